@@ -4,7 +4,8 @@ export const modelErrors = {
   MODEL_EMPTY: 'The descriptor carries neither data nor a location, or no bytes.',
   MODEL_TOO_LARGE: 'The model has more bytes than the limit.',
   MODEL_CORRUPT: 'The bytes cannot be read as the model type they claim.',
-  MODEL_UNSUPPORTED: 'The model uses an operator, element or attribute that is not supported; the message names it.',
+  MODEL_UNSUPPORTED:
+    'The model uses an operator, element or attribute that is not supported; the message names it.',
   MODEL_INPUT_MISMATCH: "The model's inputs do not match the fields of its data type.",
   MODEL_LOCATION_REFUSED: 'The location of the model is not one that may be read.',
   RECORD_INVALID: 'A field of the record has a value that the model does not accept.',
