@@ -1,0 +1,18 @@
+export * from './configuration.ts';
+export { type DataType, dataTypeNamed, dataTypeOfKey, dataTypes, decodeRecord } from './dataTypes.ts';
+export { ServingError, type ServingErrorCode, servingErrors } from './errors.ts';
+export { GroupProgress, type GroupProgressOptions } from './groupProgress.ts';
+export type { InputRecord } from './inputRecord.ts';
+export { decodeModelDescriptor, type LoadedModel, loadModel } from './loadModel.ts';
+export { deadLetterMessage, resultMessage } from './messages.ts';
+export type * from './outcome.ts';
+export { reasonOf } from './outcome.ts';
+export { RecordSource, type RecordSourceOptions } from './recordSource.ts';
+export { ResultSink, type ResultSinkOptions } from './resultSink.ts';
+export { scoreRecords } from './scoreRecords.ts';
+export { ServedModel } from './servedModel.ts';
+export { parseServerOptions, type ServerOptions } from './serverOptions.ts';
+export { ServingMonitor } from './servingMonitor.ts';
+export { TerminalReport } from './terminalReport.ts';
+export type { Inlet, Outlet } from './typedStreams.ts';
+export type * from './view.ts';

@@ -1,0 +1,65 @@
+import type { Score } from '@kafka-tutorial/model';
+import type { DataType } from './dataTypes.ts';
+import type { InputRecord } from './inputRecord.ts';
+import type { ServedModel } from './servedModel.ts';
+
+/** Why something went to dead letters. */
+export interface Reason {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A record was scored. */
+export interface Scored {
+  readonly kind: 'scored';
+  readonly input: InputRecord;
+  readonly dataType: DataType;
+  readonly score: Score;
+  readonly served: ServedModel;
+  /** The record's share of the time its micro-batch took. */
+  readonly micros: number;
+}
+
+/** There was no model for the record yet. */
+export interface Skipped {
+  readonly kind: 'skipped';
+  readonly input: InputRecord;
+  readonly dataType: DataType;
+}
+
+/** The record could not be scored. */
+export interface DeadLettered {
+  readonly kind: 'deadLettered';
+  readonly input: InputRecord;
+  readonly reason: Reason;
+}
+
+/** A model serves from now on. */
+export interface ModelAccepted {
+  readonly kind: 'modelAccepted';
+  readonly input: InputRecord;
+  readonly served: ServedModel;
+}
+
+/** A model was refused; the one before it goes on. */
+export interface ModelRejected {
+  readonly kind: 'modelRejected';
+  readonly input: InputRecord;
+  /** As far as they could be read. */
+  readonly name: string;
+  readonly dataType: string;
+  readonly modelType: string;
+  readonly reason: Reason;
+}
+
+export type DataOutcome = Scored | Skipped | DeadLettered;
+export type ModelOutcome = ModelAccepted | ModelRejected;
+/** What a server made of one input record. */
+export type Outcome = DataOutcome | ModelOutcome;
+
+/** The reason that an error gives. Errors without a code of their own are the server's: SCORING_FAILED. */
+export function reasonOf(error: unknown): Reason {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'SCORING_FAILED';
+  return { code, message };
+}

@@ -1,0 +1,31 @@
+import { parsePort, program } from '@kafka-tutorial/util';
+import { type Approach, ports } from './configuration.ts';
+
+/** What can be said on the command line of every server. */
+export interface ServerOptions {
+  /** HTTP port. */
+  readonly port: number;
+  /** Consumer group; members of one group share the records. */
+  readonly group: string;
+  /** Tells the members of a group apart. */
+  readonly instance: string;
+}
+
+/**
+ * Reads the command line of a server; `--help` and wrong options end the process as commander does.
+ *
+ * @param argv as in `process.argv`
+ */
+export function parseServerOptions(
+  approach: Approach,
+  description: string,
+  argv = process.argv,
+): ServerOptions {
+  const port = process.env.PORT === undefined ? ports[approach] : parsePort(process.env.PORT);
+  return program(approach, description)
+    .option('--port <port>', 'port of the page and the endpoints', parsePort, port)
+    .option('--group <id>', 'consumer group; servers of one group share the records', approach)
+    .option('--instance <name>', 'name of this member of the group', 'a')
+    .parse(argv)
+    .opts<ServerOptions>();
+}
