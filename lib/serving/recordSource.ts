@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import type { InputRecord } from './inputRecord.ts';
-import type { Outlet } from './typedStreams.ts';
 
 const heartbeatEveryMs = 1000;
 
@@ -20,9 +19,8 @@ export interface RecordSourceOptions {
  * The records of a topic as a stream with back-pressure: while nobody reads, the consumer is paused, and the records
  * stay with Kafka. It does not commit: whoever finishes the records does.
  */
-export class RecordSource extends Readable implements Outlet<InputRecord> {
-  declare read: Outlet<InputRecord>['read'];
-  declare [Symbol.asyncIterator]: Outlet<InputRecord>[typeof Symbol.asyncIterator];
+export class RecordSource extends Readable {
+  declare readonly emits?: InputRecord;
   readonly #options: RecordSourceOptions;
   // What was handed on, by partition: after a rebalance Kafka sends again what is not committed yet.
   readonly #next = new Map<number, bigint>();

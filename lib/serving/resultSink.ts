@@ -5,7 +5,6 @@ import { topics } from './configuration.ts';
 import type { GroupProgress } from './groupProgress.ts';
 import { deadLetterMessage, resultMessage } from './messages.ts';
 import type { Outcome } from './outcome.ts';
-import type { Inlet } from './typedStreams.ts';
 
 /** What a ResultSink needs. */
 export interface ResultSinkOptions {
@@ -22,8 +21,8 @@ export interface ResultSinkOptions {
  * The end of the stream: publishes results and dead letters, a request for whatever has gathered, and only then
  * marks the records as done. kafkajs retries; when it gives up the stream fails and nothing is marked.
  */
-export class ResultSink extends Writable implements Inlet<Outcome> {
-  declare write: Inlet<Outcome>['write'];
+export class ResultSink extends Writable {
+  declare readonly accepts?: (outcome: Outcome) => void;
   readonly #options: ResultSinkOptions;
 
   constructor(options: ResultSinkOptions) {

@@ -1,0 +1,86 @@
+import { buildHttpApp, listen } from '@kafka-tutorial/http';
+import { connectKafka, ensureTopics, followTopic } from '@kafka-tutorial/kafka';
+import { createModelFactory } from '@kafka-tutorial/model';
+import {
+  parseServerOptions,
+  producerConfig,
+  ResultSink,
+  ServingMonitor,
+  scoringGroup,
+  TerminalReport,
+  topicSpecs,
+  topics,
+} from '@kafka-tutorial/serving';
+import { createLogger, describeError, shutdownOnSignals } from '@kafka-tutorial/util';
+import { buildModelServer } from './modelServer.ts';
+import { buildView } from './queries.ts';
+
+const approach = 'customStage';
+const options = parseServerOptions(approach, 'Scores records in a custom stage of Node streams.');
+const logger = createLogger(approach);
+
+const closers: (() => Promise<void>)[] = [];
+const shutdown = shutdownOnSignals(async () => {
+  for (const close of closers.reverse()) await close();
+}, logger);
+
+try {
+  await start();
+} catch (error) {
+  logger.error(describeError(error));
+  shutdown('start failed', 1);
+}
+
+async function start(): Promise<void> {
+  const { port, group: groupId, instance } = options;
+  const connection = await connectKafka({ clientId: `${approach}-${instance}`, logger });
+  closers.push(() => connection.stop());
+  const { kafka } = connection;
+  await ensureTopics(kafka, topicSpecs);
+
+  const producer = kafka.producer(producerConfig);
+  await producer.connect();
+  closers.push(() => producer.disconnect());
+
+  const monitor = new ServingMonitor();
+  const report = new TerminalReport();
+  const group = await scoringGroup(kafka, groupId, logger);
+  const results = new ResultSink({
+    ...{ producer, progress: group.progress, approach, logger },
+    onPublished: (outcomes) => {
+      monitor.observe(outcomes);
+      report.observe(outcomes);
+    },
+  });
+  const server = buildModelServer({ data: group.records, results, factory: createModelFactory() });
+
+  let ready = false;
+  const view = buildView({ instance, state: server.stage.state, monitor, ready: () => ready });
+  const http = await listen(buildHttpApp({ view, logger }), { port });
+  closers.push(() => http.close());
+  logger.info(`page: ${http.url}`);
+  monitor.start();
+  report.start();
+
+  await group.join();
+  closers.push(() => group.leave());
+  const models = await followTopic({
+    ...{ kafka, topic: topics.models, groupId: `${groupId}-models`, logger },
+    onRecord: (record) => server.takeModel(record),
+    onFailure: () => shutdown('models can no longer be read', 1),
+  });
+  closers.push(() => models.stop());
+  await models.caughtUp;
+
+  const flowing = server.run();
+  closers.push(() => {
+    ready = false;
+    group.records.stop();
+    return flowing;
+  });
+  ready = true;
+  flowing.catch((error: unknown) => {
+    logger.error(`the stream failed: ${describeError(error)}`);
+    shutdown('stream failed', 1);
+  });
+}

@@ -1,0 +1,77 @@
+import type { Logger } from '@kafka-tutorial/util';
+import { type ConsumerConfig, type Kafka, Partitioners, type ProducerConfig } from 'kafkajs';
+import { topics } from './configuration.ts';
+import { GroupProgress } from './groupProgress.ts';
+import { RecordSource } from './recordSource.ts';
+
+/** A server's part in the consumer group that scores the data. */
+export interface ScoringGroup {
+  readonly records: RecordSource;
+  readonly progress: GroupProgress;
+  /** Joins the group; its records wait in `records` for a reader. */
+  join(): Promise<void>;
+  /** Commits what is done, and leaves. */
+  leave(): Promise<void>;
+}
+
+const consumerConfig: Omit<ConsumerConfig, 'groupId'> = {
+  // How long a killed server's partitions wait for their next owner.
+  sessionTimeout: 10_000,
+  heartbeatInterval: 1_000,
+  // kafkajs leaves the group only after the fetch in hand: that bounds how long Ctrl-C takes.
+  maxWaitTimeInMs: 250,
+  allowAutoTopicCreation: false,
+};
+
+/** Idempotent: what kafkajs sends again after a lost answer is written once. */
+export const producerConfig: ProducerConfig = {
+  idempotent: true,
+  maxInFlightRequests: 1,
+  allowAutoTopicCreation: false,
+  createPartitioner: Partitioners.DefaultPartitioner,
+};
+
+const commitEveryMs = 1_000;
+
+/** Prepares to take part in a group; nothing is consumed before `join`. Throws what kafkajs throws. */
+export async function scoringGroup(kafka: Kafka, groupId: string, logger: Logger): Promise<ScoringGroup> {
+  const consumer = kafka.consumer({ groupId, ...consumerConfig });
+  const progress = new GroupProgress({
+    commit: (offsets) => consumer.commitOffsets(offsets),
+    committed: await committedOffsets(kafka, groupId),
+    logger,
+  });
+  const records = new RecordSource({
+    consumer,
+    topic: topics.data,
+    onAssigned: (partitions) => progress.assigned(partitions),
+  });
+  return {
+    records,
+    progress,
+    async join() {
+      await records.start();
+      progress.start(commitEveryMs);
+    },
+    async leave() {
+      progress.stop();
+      await progress.flush();
+      await consumer.disconnect();
+    },
+  };
+}
+
+async function committedOffsets(kafka: Kafka, groupId: string) {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const fetched = await admin.fetchOffsets({ groupId, topics: [topics.data, topics.models] });
+    return fetched.flatMap(({ topic, partitions }) =>
+      partitions
+        .filter(({ offset }) => offset !== '-1')
+        .map(({ partition, offset }) => ({ topic, partition, offset })),
+    );
+  } finally {
+    await admin.disconnect();
+  }
+}

@@ -1,0 +1,61 @@
+import { ModelDescriptor } from '@kafka-tutorial/proto';
+import { describe, expect, it } from 'vitest';
+import { loadModel } from './loadModel.ts';
+import { ServedModel } from './servedModel.ts';
+import { testFactory } from './testing.ts';
+
+const descriptor = (name: string) => new ModelDescriptor({ name, dataType: 'wine', modeltype: 2 });
+
+describe('ServedModel', () => {
+  it('is cleaned up only after the batch that was being scored when it retired', async () => {
+    let finish: (value: { value: number }[]) => void = () => {};
+    const slow = { scoreBatch: () => new Promise<{ value: number }[]>((resolve) => (finish = resolve)) };
+    const { factory, cleaned } = testFactory({ slow });
+    const served = new ServedModel(await loadModel(descriptor('slow'), factory), undefined, 0);
+    const scoring = served.scoreBatch([{}]);
+    served.retire();
+    expect(cleaned).toEqual([]);
+    finish([{ value: 5 }]);
+    expect(await scoring).toMatchObject({ outcomes: [{ value: 5 }] });
+    expect(cleaned).toEqual(['slow']);
+  });
+
+  it('is cleaned up at once when it retires idle', async () => {
+    const { factory, cleaned } = testFactory({ idle: {} });
+    new ServedModel(await loadModel(descriptor('idle'), factory), undefined, 0).retire();
+    expect(cleaned).toEqual(['idle']);
+  });
+
+  it('counts versions and remembers what served before', async () => {
+    const { factory } = testFactory({ first: {}, second: {} });
+    const first = new ServedModel(await loadModel(descriptor('first'), factory), undefined, 1000);
+    await first.scoreBatch([{}, {}]);
+    const second = new ServedModel(await loadModel(descriptor('second'), factory), first, 2000);
+    expect(second.stats()).toMatchObject({
+      name: 'second',
+      version: 2,
+      since: 2000,
+      usage: 0,
+      min: 0,
+      max: 0,
+    });
+    expect(second.stats().previous).toEqual([
+      { name: 'first', modelType: 'PMML', version: 1, since: 1000, until: 2000, usage: 2 },
+    ]);
+    expect(first.stats().max).toBeGreaterThan(0);
+  });
+});
+
+describe('loadModel', () => {
+  it('refuses a model that fails on the sample, and cleans it up', async () => {
+    const { factory, cleaned } = testFactory({
+      broken: {
+        score: () => {
+          throw new Error('shape mismatch');
+        },
+      },
+    });
+    await expect(loadModel(descriptor('broken'), factory)).rejects.toThrow('shape mismatch');
+    expect(cleaned).toEqual(['broken']);
+  });
+});

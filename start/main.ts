@@ -1,0 +1,59 @@
+import { connectKafka } from '@kafka-tutorial/kafka';
+import { createLogger, describeError, program, shutdownOnSignals } from '@kafka-tutorial/util';
+import { Argument } from 'commander';
+import { type LabelledProcess, startLabelled } from './labelledProcess.ts';
+import { client, servers } from './programs.ts';
+
+const stopLimitMs = 4000;
+
+const command = program(
+  'npm start --',
+  'Kafka, the client and the servers, in one terminal. Ctrl-C ends all of it.',
+)
+  .addArgument(
+    new Argument('[servers...]', 'which servers; all when none is named').choices(
+      servers.map(({ name }) => name),
+    ),
+  )
+  .option('--rate <n>', 'records a second that the client publishes, or max', '1')
+  .option('--model-interval <seconds>', 'time between two models', '10')
+  .parse();
+const { rate, modelInterval } = command.opts<{ rate: string; modelInterval: string }>();
+const chosen = servers.filter(({ name }) => command.args.length === 0 || command.args.includes(name));
+const programs = [client, ...chosen];
+
+const logger = createLogger('start');
+try {
+  await start();
+} catch (error) {
+  logger.error(describeError(error));
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  const kafka = await connectKafka({ clientId: 'start', logger });
+  const env = { ...process.env, KAFKA_BROKERS: kafka.brokers.join(',') };
+  const width = Math.max(...programs.map(({ name }) => name.length));
+  const running: LabelledProcess[] = [];
+  let stopping = false;
+
+  const shutdown = shutdownOnSignals(async () => {
+    stopping = true;
+    // Servers and client while Kafka is still there: they have results to publish and offsets to commit.
+    await Promise.all(running.map((child) => child.stop(stopLimitMs)));
+    await kafka.stop();
+  }, logger);
+
+  for (const [position, program] of programs.entries()) {
+    const args = program === client ? ['--rate', rate, '--model-interval', modelInterval] : [];
+    const child = startLabelled(program, args, env, { position, width });
+    running.push(child);
+    void child.exited.then((code) => {
+      if (stopping) return;
+      logger.warn(`${child.name} ended ${code === null ? 'by a signal' : `with code ${code}`}`);
+      running.splice(running.indexOf(child), 1);
+      if (running.length === 0) shutdown('nothing is running any more', code ?? 1);
+    });
+  }
+  for (const { name, url } of programs) logger.info(`${name}: ${url}`);
+}
