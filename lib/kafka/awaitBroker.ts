@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { silentLogger } from '@kafka-tutorial/util';
+import { Kafka } from 'kafkajs';
+import { KafkaConnectionError } from './errors.ts';
+import { kafkaLogCreator } from './kafkaLog.ts';
+import { probe } from './provisioning/probe.ts';
+import type { KafkaSecurity } from './security.ts';
+import { OutOfTime, within } from './within.ts';
+
+const pauseMs = 200;
+const attemptMs = 3_000;
+
+/**
+ * Waits until a cluster answers a request that only a working one can: who is your controller? It is sent to the address that
+ * the cluster advertises, so that a wrong advertised address is found here and not later.
+ *
+ * @param timeoutMs how long a cluster may take that is just starting
+ * @throws KafkaConnectionError KAFKA_AUTHENTICATION_FAILED at once; KAFKA_UNREACHABLE after the time
+ */
+export async function awaitBroker(
+  brokers: readonly string[],
+  security: KafkaSecurity,
+  timeoutMs: number,
+): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  const admin = new Kafka({
+    clientId: 'connection-check',
+    brokers: [...brokers],
+    ...security,
+    connectionTimeout: attemptMs,
+    authenticationTimeout: attemptMs,
+    requestTimeout: attemptMs,
+    retry: { initialRetryTime: pauseMs, maxRetryTime: pauseMs, factor: 0, multiplier: 1, retries: 0 },
+    logCreator: kafkaLogCreator(silentLogger),
+  }).admin();
+  let cause: unknown = new Error('no answer');
+  try {
+    while (Date.now() < deadline) {
+      try {
+        await within(
+          deadline - Date.now(),
+          admin.connect().then(() => admin.describeCluster()),
+        );
+        return;
+      } catch (error) {
+        if (isAuthenticationError(error)) throw authenticationFailed(brokers, error);
+        if (!(error instanceof OutOfTime)) cause = error;
+      }
+      await sleep(pauseMs);
+    }
+  } finally {
+    admin.disconnect().catch(() => {});
+  }
+  throw await unreachable(brokers, security, timeoutMs, cause);
+}
+
+function isAuthenticationError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'KafkaJSSASLAuthenticationError';
+}
+
+function authenticationFailed(brokers: readonly string[], cause: unknown): KafkaConnectionError {
+  return new KafkaConnectionError(
+    'KAFKA_AUTHENTICATION_FAILED',
+    `Kafka at ${brokers.join(', ')} refuses the credentials`,
+    {
+      hint: 'Check KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD.',
+      cause,
+    },
+  );
+}
+
+async function unreachable(
+  brokers: readonly string[],
+  security: KafkaSecurity,
+  timeoutMs: number,
+  cause: unknown,
+): Promise<KafkaConnectionError> {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new KafkaConnectionError(
+    'KAFKA_UNREACHABLE',
+    `Kafka at ${brokers.join(', ')} did not answer within ${timeoutMs / 1000} s: ${reason}`,
+    { hint: await advice(brokers, security, cause), cause },
+  );
+}
+
+async function advice(brokers: readonly string[], security: KafkaSecurity, cause: unknown): Promise<string> {
+  const broker = cause instanceof Error && 'broker' in cause ? String(cause.broker) : undefined;
+  if (broker && !brokers.includes(broker)) {
+    return `The cluster answers, and says that it is reached at ${broker}: correct its advertised.listeners.`;
+  }
+  const first = brokers[0] ?? '';
+  const colon = first.lastIndexOf(':');
+  const listener = await probe(first.slice(0, colon), Number(first.slice(colon + 1)), 1_000);
+  if (listener === 'nothing') return 'Nothing listens there: is it started, and is the address right?';
+  if (listener === 'kafka') {
+    return security.ssl
+      ? 'It speaks Kafka without TLS: leave out KAFKA_SSL, or use its TLS port.'
+      : 'It speaks Kafka, but not to this program: does it ask for KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD?';
+  }
+  return security.ssl
+    ? 'Something listens there: does it speak TLS, and is its certificate signed by KAFKA_SSL_CA?'
+    : 'Something listens there that does not speak Kafka, or only with TLS (KAFKA_SSL=true).';
+}
