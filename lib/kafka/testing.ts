@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeError, silentLogger } from '@kafka-tutorial/util';
+import { silentLogger } from '@kafka-tutorial/util';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import type { KafkaConnection } from './connection.ts';
 import { open } from './connectKafka.ts';
@@ -9,9 +9,8 @@ import { embeddedProvisioner } from './provisioning/embedded.ts';
 import { environmentProvisioner } from './provisioning/environment.ts';
 import type { Provisioner } from './provisioning/provisioner.ts';
 import {
-  containerEngine,
   defaultImage,
-  hasImage,
+  missingForContainers,
   testcontainersProvisioner,
 } from './provisioning/testcontainers.ts';
 
@@ -26,7 +25,8 @@ const stopMs = 60_000;
 
 /**
  * Registers a suite of tests twice: on an embedded broker of its own, and on Apache Kafka, which is KAFKA_BROKERS or else a
- * container. Where there is neither, the second one is skipped with the reason, or fails when TEST_KAFKA is `required`.
+ * container. Where there is neither, the second one is skipped with the reason, or fails when TEST_KAFKA is
+ * `required`.
  */
 export function describeWithKafka(name: string, suite: KafkaSuite): void {
   describe(`${name} on the embedded broker`, () => {
@@ -42,14 +42,10 @@ export function describeWithKafka(name: string, suite: KafkaSuite): void {
     const found = await findApacheKafka();
     if (typeof found !== 'string') {
       withProvisioner(() => found, suite);
-    } else if (process.env.TEST_KAFKA === 'required') {
-      test(name, () => {
-        throw new Error(`TEST_KAFKA=required, but ${found}`);
-      });
-    } else {
-      console.info(`skipped: ${name} on Apache Kafka: ${found}`);
-      test.skip(found, () => {});
+      return;
     }
+    console.info(`skipped: ${name} on Apache Kafka: ${found}`);
+    test.skip(found, () => {});
   });
 }
 
@@ -70,16 +66,9 @@ function withProvisioner(create: () => Provisioner, suite: KafkaSuite): void {
 }
 
 /** A way to Apache Kafka, or the reason why there is none. */
-export async function findApacheKafka(): Promise<Provisioner | string> {
+async function findApacheKafka(): Promise<Provisioner | string> {
   if (process.env.KAFKA_BROKERS) return environmentProvisioner(process.env);
   const image = process.env.KAFKA_IMAGE || defaultImage;
-  try {
-    const engine = await containerEngine();
-    if (process.env.TEST_KAFKA !== 'required' && !(await hasImage(engine, image))) {
-      return `the container engine has no image ${image} ("docker pull ${image}")`;
-    }
-    return testcontainersProvisioner({ port: 0, image });
-  } catch (error) {
-    return describeError(error);
-  }
+  const missing = process.env.TEST_KAFKA === 'required' ? undefined : await missingForContainers(image);
+  return missing ?? testcontainersProvisioner({ port: 0, image });
 }

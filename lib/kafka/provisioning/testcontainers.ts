@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { describeError } from '@kafka-tutorial/util';
 import type { ContainerRuntimeClient, StartedTestContainer } from 'testcontainers';
 import { awaitBroker } from '../awaitBroker.ts';
 import { KafkaConnectionError } from '../errors.ts';
@@ -55,10 +56,16 @@ export async function containerEngine(): Promise<ContainerRuntimeClient> {
   }
 }
 
-/** Whether the engine can start the image without pulling it. */
-export async function hasImage(engine: ContainerRuntimeClient, image: string): Promise<boolean> {
+/** What is missing to start the image without pulling it first: a sentence, or undefined. */
+export async function missingForContainers(image: string): Promise<string | undefined> {
   const { ImageName } = await import('testcontainers');
-  return engine.image.exists(ImageName.fromString(image));
+  try {
+    const engine = await containerEngine();
+    if (await engine.image.exists(ImageName.fromString(image))) return undefined;
+    return `the container engine has no image ${image} ("docker pull ${image}")`;
+  } catch (error) {
+    return describeError(error);
+  }
 }
 
 async function start(image: string, hostPort: number, broker: string): Promise<StartedTestContainer> {

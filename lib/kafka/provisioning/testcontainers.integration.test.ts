@@ -1,0 +1,14 @@
+import { describe, test } from 'vitest';
+import { provisionerContract } from './provisionerContract.ts';
+import { defaultImage, missingForContainers, testcontainersProvisioner } from './testcontainers.ts';
+
+describe('Testcontainers', async () => {
+  const image = process.env.KAFKA_IMAGE || defaultImage;
+  const missing = await missingForContainers(image);
+  if (missing) {
+    console.info(`skipped: Testcontainers: ${missing}`);
+    test.skip(missing, () => {});
+    return;
+  }
+  provisionerContract({ create: () => testcontainersProvisioner({ port: 0, image }), afterStop: 'gone' });
+});
