@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Files } from '../log/files.ts';
 
 export interface AllocatedProducerId {
@@ -5,14 +6,41 @@ export interface AllocatedProducerId {
   producerEpoch: number;
 }
 
-/** Hands out producer ids, each once for the lifetime of the data folder. */
+/** Ids taken from the file at a time: so many may go unused when the broker stops. */
+const blockSize = 1000n;
+
+/**
+ * Hands out producer ids, each once for the lifetime of the data folder. `producer-ids` holds the first id of the next
+ * block as decimal text; it is written before an id of the block is given away.
+ */
 export class ProducerIds {
-  static open(_options: { dir: string; files: Files }): ProducerIds {
-    throw new Error('unfinished');
+  readonly #path: string;
+  readonly #files: Files;
+  #next: bigint;
+  #blockEnd: bigint;
+
+  private constructor(path: string, files: Files, next: bigint) {
+    this.#path = path;
+    this.#files = files;
+    this.#next = next;
+    this.#blockEnd = next;
+  }
+
+  /** @throws Error when the file in `dir` is not one of ours: guessing could give an id twice */
+  static open({ dir, files }: { dir: string; files: Files }): ProducerIds {
+    const path = join(dir, 'producer-ids');
+    const content = files.readWhole(path)?.toString() ?? '0';
+    if (!/^\d+$/.test(content))
+      throw new Error(`${path}: expected a whole number, got '${content.slice(0, 40)}'`);
+    return new ProducerIds(path, files, BigInt(content));
   }
 
   /** A producer id that was never given before, with epoch 0. */
   allocate(): AllocatedProducerId {
-    throw new Error('unfinished');
+    if (this.#next === this.#blockEnd) {
+      this.#files.replace(this.#path, Buffer.from(`${this.#next + blockSize}`));
+      this.#blockEnd = this.#next + blockSize;
+    }
+    return { producerId: this.#next++, producerEpoch: 0 };
   }
 }

@@ -1,7 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { Files } from '../log/files.ts';
-import type { PartitionLog } from '../log/partitionLog.ts';
-import type { TopicConfig } from './topicConfig.ts';
+import { PartitionLog } from '../log/partitionLog.ts';
+import { KafkaWireError } from '../protocol/errors.ts';
+import { TopicConfig } from './topicConfig.ts';
+import {
+  readAllTopicMetadata,
+  removeTopicMetadata,
+  type TopicMetadata,
+  writeTopicMetadata,
+} from './topicMetadata.ts';
+import { checkTopicName } from './topicName.ts';
 
 export interface TopicCatalogOptions {
   /** Folder that holds a folder for each partition and `metadata/` with a file for each topic. */
@@ -23,43 +33,119 @@ export interface Topic {
   readonly internal: boolean;
 }
 
+/** The topic with the committed offsets of the groups. */
+export const offsetsTopic = '__consumer_offsets';
+
+/** Most partitions of one topic: each has its own folder and files. */
+const maxPartitions = 10_000;
+
+/** What ends the name of a folder that is about to be removed. */
+const deleted = '-delete';
+
 /** The topics of the broker: creates, finds, deletes them; their logs are open as long as the catalog is. */
 export class TopicCatalog {
+  readonly #options: TopicCatalogOptions;
+  readonly #topics = new Map<string, Topic>();
+
+  private constructor(options: TopicCatalogOptions) {
+    this.#options = options;
+  }
+
   /** Opens all topics found in `dir`. */
-  static open(_options: TopicCatalogOptions): TopicCatalog {
-    throw new Error('unfinished');
+  static open(options: TopicCatalogOptions): TopicCatalog {
+    const catalog = new TopicCatalog(options);
+    const { dir, files } = options;
+    files.makeFolder(dir);
+    for (const leftover of files.list(dir)) if (leftover.endsWith(deleted)) files.remove(join(dir, leftover));
+    for (const metadata of readAllTopicMetadata(files, dir)) catalog.#open(metadata);
+    return catalog;
   }
 
   /**
    * @throws KafkaWireError TOPIC_ALREADY_EXISTS, INVALID_TOPIC_EXCEPTION, INVALID_PARTITIONS, INVALID_CONFIG
    */
-  create(_name: string, _options: { partitions: number; configs?: Readonly<Record<string, string>> }): Topic {
-    throw new Error('unfinished');
+  create(name: string, options: { partitions: number; configs?: Readonly<Record<string, string>> }): Topic {
+    const { partitions, configs = {} } = options;
+    this.checkCreatable(name, options);
+    const { dir, files } = this.#options;
+    // Folders without metadata are what a crash left of a creation or a deletion.
+    for (let i = 0; i < partitions; i++) files.remove(partitionDir(dir, name, i));
+    const metadata = { name, id: randomUUID(), partitions, configs };
+    const topic = this.#open(metadata);
+    writeTopicMetadata(files, dir, metadata);
+    return topic;
   }
 
-  get(_name: string): Topic | undefined {
-    throw new Error('unfinished');
+  /** Throws what {@link create} would throw, and creates nothing: CreateTopics with validateOnly. */
+  checkCreatable(
+    name: string,
+    options: { partitions: number; configs?: Readonly<Record<string, string>> },
+  ): void {
+    checkTopicName(name);
+    if (this.#topics.has(name))
+      throw new KafkaWireError('TOPIC_ALREADY_EXISTS', `topic '${name}' exists already`);
+    const { partitions, configs = {} } = options;
+    if (!Number.isInteger(partitions) || partitions < 1 || partitions > maxPartitions) {
+      throw new KafkaWireError(
+        'INVALID_PARTITIONS',
+        `expected 1 to ${maxPartitions} partitions, got ${partitions}`,
+      );
+    }
+    TopicConfig.parse(configs, this.#options.defaults);
   }
 
-  byId(_id: string): Topic | undefined {
-    throw new Error('unfinished');
+  get(name: string): Topic | undefined {
+    return this.#topics.get(name);
+  }
+
+  byId(id: string): Topic | undefined {
+    for (const topic of this.#topics.values()) if (topic.id === id) return topic;
+    return undefined;
   }
 
   /** All topics, by name. */
   list(): Topic[] {
-    throw new Error('unfinished');
+    return [...this.#topics.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /**
    * Closes the topic's logs and removes its files. Committed offsets are dropped by the coordinator's `topicDeleted`.
    * @throws KafkaWireError UNKNOWN_TOPIC_OR_PARTITION
    */
-  delete(_name: string): void {
-    throw new Error('unfinished');
+  delete(name: string): void {
+    const topic = this.#topics.get(name);
+    if (topic === undefined)
+      throw new KafkaWireError('UNKNOWN_TOPIC_OR_PARTITION', `there is no topic '${name}'`);
+    const { dir, files } = this.#options;
+    this.#topics.delete(name);
+    for (const partition of topic.partitions) partition.discard();
+    removeTopicMetadata(files, dir, name);
+    // Renamed first: what a crash leaves is recognized at the next start.
+    for (const index of topic.partitions.keys()) {
+      const doomed = `${partitionDir(dir, name, index)}.${topic.id}${deleted}`;
+      files.rename(partitionDir(dir, name, index), doomed);
+      files.remove(doomed);
+    }
   }
 
   /** Closes all logs. */
   close(): void {
-    throw new Error('unfinished');
+    for (const topic of this.#topics.values()) for (const partition of topic.partitions) partition.close();
+    this.#topics.clear();
   }
+
+  #open({ name, id, partitions: count, configs }: TopicMetadata): Topic {
+    const { dir, files, clock, defaults } = this.#options;
+    const config = TopicConfig.parse(configs, defaults);
+    const partitions = Array.from({ length: count }, (_, index) =>
+      PartitionLog.open({ dir: partitionDir(dir, name, index), files, clock, config: config.log }),
+    );
+    const topic = { name, id, partitions, config, internal: name === offsetsTopic };
+    this.#topics.set(name, topic);
+    return topic;
+  }
+}
+
+function partitionDir(dir: string, topic: string, index: number): string {
+  return join(dir, `${topic}-${index}`);
 }

@@ -1,9 +1,16 @@
-import type { LogConfig } from '../log/logConfig.ts';
+import type { LogConfig, TimestampType } from '../log/logConfig.ts';
+import { KafkaWireError } from '../protocol/errors.ts';
+import {
+  type ConfigDefinition,
+  type ConfigType,
+  isTopicConfigName,
+  type TopicConfigName,
+  topicConfigNames,
+  topicConfigTable,
+} from './topicConfigTable.ts';
 
 /** Where a value comes from, by Kafka's names. */
 export type ConfigSource = 'DYNAMIC_TOPIC_CONFIG' | 'STATIC_BROKER_CONFIG' | 'DEFAULT_CONFIG';
-
-export type ConfigType = 'boolean' | 'string' | 'int' | 'long' | 'double' | 'list';
 
 export interface ConfigSynonym {
   name: string;
@@ -13,7 +20,7 @@ export interface ConfigSynonym {
 
 /** One line of DescribeConfigs. */
 export interface ConfigEntry {
-  name: string;
+  name: TopicConfigName;
   value: string;
   type: ConfigType;
   isDefault: boolean;
@@ -23,29 +30,95 @@ export interface ConfigEntry {
   doc: string;
 }
 
+type ConfigValues = Readonly<Record<string, string>>;
+
 /** A topic's configuration: what was set on the topic, over the broker's settings, over the defaults. */
 export class TopicConfig {
-  /**
-   * @param set values set on the topic, @param brokerDefaults values the broker was started with, both by topic config name.
-   * @throws KafkaWireError INVALID_CONFIG naming the config, the value and what is expected.
-   */
-  static parse(
-    _set: Readonly<Record<string, string>>,
-    _brokerDefaults: Readonly<Record<string, string>> = {},
-  ): TopicConfig {
-    throw new Error('unfinished');
+  /** The values set on the topic itself. */
+  readonly set: ConfigValues;
+  readonly #brokerDefaults: ConfigValues;
+
+  private constructor(set: ConfigValues, brokerDefaults: ConfigValues) {
+    this.set = set;
+    this.#brokerDefaults = brokerDefaults;
   }
 
-  /** The values set on the topic itself. */
-  readonly set: Readonly<Record<string, string>> = {};
+  /**
+   * @param set values set on the topic
+   * @param brokerDefaults values the broker was started with; both by topic config name
+   * @throws KafkaWireError INVALID_CONFIG naming the config, the value and what is expected
+   */
+  static parse(set: ConfigValues, brokerDefaults: ConfigValues = {}): TopicConfig {
+    for (const [name, value] of [...Object.entries(brokerDefaults), ...Object.entries(set)])
+      check(name, value);
+    return new TopicConfig({ ...set }, { ...brokerDefaults });
+  }
 
   /** What the log needs. */
   get log(): LogConfig {
-    throw new Error('unfinished');
+    return {
+      segmentBytes: Number(this.#value('segment.bytes')),
+      maxMessageBytes: Number(this.#value('max.message.bytes')),
+      timestampType: this.#value('message.timestamp.type') as TimestampType,
+      compacted: elements(this.#value('cleanup.policy')).includes('compact'),
+    };
   }
 
   /** All configs in the order of the table. */
   describe(): ConfigEntry[] {
-    throw new Error('unfinished');
+    return topicConfigNames.map((name) => {
+      const synonyms = this.#synonyms(name);
+      const { value, source } = synonyms[0] as ConfigSynonym;
+      const { type, doc } = topicConfigTable[name];
+      return { name, value, type, isDefault: source === 'DEFAULT_CONFIG', source, synonyms, doc };
+    });
   }
+
+  #value(name: TopicConfigName): string {
+    return (this.#synonyms(name)[0] as ConfigSynonym).value;
+  }
+
+  /** Never empty: the default is always there. */
+  #synonyms(name: TopicConfigName): ConfigSynonym[] {
+    const { brokerName, default: byDefault } = topicConfigTable[name];
+    const places = [
+      { name, value: this.set[name], source: 'DYNAMIC_TOPIC_CONFIG' },
+      { name: brokerName, value: this.#brokerDefaults[name], source: 'STATIC_BROKER_CONFIG' },
+      { name: brokerName, value: byDefault, source: 'DEFAULT_CONFIG' },
+    ] as const;
+    return places.filter((place): place is typeof place & { value: string } => place.value !== undefined);
+  }
+}
+
+function check(name: string, value: string): void {
+  if (!isTopicConfigName(name)) {
+    throw new KafkaWireError('INVALID_CONFIG', `expected one of ${topicConfigNames.join(', ')}, got ${name}`);
+  }
+  const definition: ConfigDefinition = topicConfigTable[name];
+  if (!isLegal(definition, value)) {
+    throw new KafkaWireError(
+      'INVALID_CONFIG',
+      `expected ${expectation(definition)} for ${name}, got '${value}'`,
+    );
+  }
+}
+
+function isLegal(
+  { type, values, min = -Infinity, max = Infinity }: ConfigDefinition,
+  value: string,
+): boolean {
+  if (values)
+    return (type === 'list' ? elements(value) : [value]).every((element) => values.includes(element));
+  const form = type === 'double' ? /^-?\d+(\.\d+)?$/ : /^-?\d{1,15}$|^9223372036854775807$/;
+  return form.test(value) && Number(value) >= min && Number(value) <= max;
+}
+
+function expectation({ type, values, min, max }: ConfigDefinition): string {
+  if (values) return `${type === 'list' ? 'some' : 'one'} of ${values.join(', ')}`;
+  const bounds = [min === undefined ? '' : ` from ${min}`, max === undefined ? '' : ` to ${max}`];
+  return `${type === 'double' ? 'a number' : 'a whole number'}${bounds.join('')}`;
+}
+
+function elements(list: string): string[] {
+  return list.split(',').map((element) => element.trim());
 }

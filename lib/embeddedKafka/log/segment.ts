@@ -1,0 +1,207 @@
+import { KafkaWireError } from '../protocol/errors.ts';
+import { batchHeaderBytes, RecordBatch } from '../records/recordBatch.ts';
+import { readRecords } from '../records/records.ts';
+import type { Files } from './files.ts';
+import { scanBatches } from './scanBatches.ts';
+import { SegmentIndex } from './segmentIndex.ts';
+import { type SegmentPaths, segmentPaths } from './segmentPaths.ts';
+import type { TimestampedOffset } from './timestampedOffset.ts';
+
+/*
+ * On disk, as Kafka lays it out, a partition is a folder `<topic>-<partition>`:
+ *
+ *   00000000000000000000.log        record batches as the producers sent them, one behind the other
+ *   00000000000000000000.index      offset → position in the .log file, sparse
+ *   00000000000000000000.timeindex  timestamp → offset, sparse
+ *   00000000000000004711.log        the next segment: its name is the offset of its first record
+ *   00000000000000004711.snapshot   what is known of the producers before that offset
+ *   checkpoint.json                 up to where the log is known to be good
+ */
+
+/** The window in which the headers of the batches between an index entry and the wanted offset are looked at. */
+const walkWindow = Buffer.alloc(8192);
+
+const copyChunkBytes = 1024 * 1024;
+
+/** One file of batches with its indexes. Only the last segment of a log is appended to. */
+export class Segment {
+  readonly #files: Files;
+  readonly #paths: SegmentPaths;
+  #size: number;
+  #index: SegmentIndex | undefined;
+
+  private constructor(files: Files, paths: SegmentPaths, size: number, index: SegmentIndex | undefined) {
+    this.#files = files;
+    this.#paths = paths;
+    this.#size = size;
+    this.#index = index;
+  }
+
+  /** A new, empty segment. What a crash left under its name is emptied. */
+  static create(files: Files, dir: string, baseOffset: bigint): Segment {
+    const paths = segmentPaths(dir, baseOffset);
+    files.truncate(paths.log, 0);
+    return new Segment(files, paths, 0, SegmentIndex.empty(baseOffset));
+  }
+
+  /** A segment that is on disk; its index is read when first needed, and made anew if it is of no use. */
+  static open(files: Files, dir: string, baseOffset: bigint): Segment {
+    const paths = segmentPaths(dir, baseOffset);
+    return new Segment(files, paths, files.size(paths.log) ?? 0, undefined);
+  }
+
+  get baseOffset(): bigint {
+    return this.#paths.baseOffset;
+  }
+
+  /** Bytes of the log file. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Highest timestamp, −1 when the segment is empty. */
+  get maxTimestamp(): bigint {
+    return this.index.maxTimestamp;
+  }
+
+  get index(): SegmentIndex {
+    this.#index ??= this.#readIndex(this.#size);
+    return this.#index;
+  }
+
+  /** Takes the index up to `position` only, where the batch with `nextOffset` would begin. */
+  openIndex(position: number, nextOffset: bigint): void {
+    this.#index = this.#readIndex(position);
+    this.#index.truncate(position, nextOffset);
+  }
+
+  /** Writes checked batches that lie in `bytes` one behind the other. Nothing has changed when it throws. */
+  append(bytes: Buffer, batches: readonly RecordBatch[]): void {
+    this.#files.write(this.#paths.log, this.#size, bytes);
+    for (const batch of batches) this.index.note(batch, this.#size + batch.start);
+    this.#size += bytes.length;
+  }
+
+  /** Cuts the file to what is known to be written: takes away the rest of a write that failed. */
+  dropUnfinishedWrite(): void {
+    this.#files.truncate(this.#paths.log, this.#size);
+  }
+
+  /** As PartitionLog.read; undefined when no batch ends at `offset` or behind. */
+  read(offset: bigint, maxBytes: number, atLeastOneBatch: boolean): Buffer | undefined {
+    const first = this.#locate(offset);
+    if (first === undefined) return undefined;
+    const limit = atLeastOneBatch ? Math.max(first.size, maxBytes) : maxBytes;
+    const length = Math.min(limit, this.#size - first.position);
+    const bytes = Buffer.allocUnsafe(length);
+    this.#files.read(this.#paths.log, first.position, bytes, 0, length);
+    return first.position + length === this.#size ? bytes : bytes.subarray(0, wholeBatches(bytes));
+  }
+
+  /** The first record with at least this timestamp. */
+  offsetForTimestamp(timestamp: bigint): TimestampedOffset | undefined {
+    if (this.maxTimestamp < timestamp) return undefined;
+    for (const { batch } of this.scan(this.index.positionOfTimestamp(timestamp))) {
+      if (batch.maxTimestamp < timestamp) continue;
+      const found = firstRecordSince(batch, timestamp);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** All batches from `position` on. */
+  scan(position: number): ReturnType<typeof scanBatches> {
+    return scanBatches(this.#files, this.#paths.log, position, this.#size);
+  }
+
+  /** Cuts off what is at `position` and behind, where the batch with `nextOffset` would begin. */
+  truncate(position: number, nextOffset: bigint): void {
+    this.#files.truncate(this.#paths.log, position);
+    this.#size = position;
+    this.index.truncate(position, nextOffset);
+  }
+
+  /** Copies what is at `position` and behind to a file that nobody reads, for a person to look at. */
+  keepAside(position: number): void {
+    const aside = `${this.#paths.log}.cut-at-${position}`;
+    for (let done = position; done < this.#size; done += copyChunkBytes) {
+      const chunk = Buffer.allocUnsafe(Math.min(copyChunkBytes, this.#size - done));
+      this.#files.read(this.#paths.log, done, chunk, 0, chunk.length);
+      this.#files.write(aside, done - position, chunk);
+    }
+    this.#files.release(aside);
+  }
+
+  /** Brings log and indexes to the disk. */
+  flush(): void {
+    this.#files.sync(this.#paths.log);
+    this.index.write(this.#files, this.#paths);
+  }
+
+  release(): void {
+    this.#files.release(this.#paths.log);
+  }
+
+  remove(): void {
+    for (const path of [this.#paths.log, this.#paths.index, this.#paths.timeIndex]) this.#files.remove(path);
+  }
+
+  #readIndex(segmentBytes: number): SegmentIndex {
+    return (
+      SegmentIndex.read(this.#files, this.#paths) ??
+      SegmentIndex.rebuild(this.#files, this.#paths, segmentBytes)
+    );
+  }
+
+  /** Position and size of the first batch that ends at `offset` or behind. */
+  #locate(offset: bigint): { position: number; size: number } | undefined {
+    let position = this.index.positionOf(offset);
+    while (position < this.#size) {
+      const wanted = Math.min(walkWindow.length, this.#size - position);
+      const window = walkWindow.subarray(
+        0,
+        this.#files.read(this.#paths.log, position, walkWindow, 0, wanted),
+      );
+      let start = 0;
+      while (start + batchHeaderBytes <= window.length) {
+        const batch = new RecordBatch(window, start);
+        if (batch.size < batchHeaderBytes) break;
+        if (batch.lastOffset >= offset) return { position: position + start, size: batch.size };
+        start += batch.size;
+      }
+      if (start === 0) throw damaged(this.#paths.log, position);
+      position += start;
+    }
+    return undefined;
+  }
+}
+
+/** How many of the bytes belong to batches that are whole. */
+function wholeBatches(bytes: Buffer): number {
+  let end = 0;
+  while (end + batchHeaderBytes <= bytes.length) {
+    const size = new RecordBatch(bytes, end).size;
+    if (size < batchHeaderBytes || end + size > bytes.length) break;
+    end += size;
+  }
+  return end;
+}
+
+function damaged(path: string, position: number): KafkaWireError {
+  return new KafkaWireError('CORRUPT_MESSAGE', `expected a record batch in ${path} at byte ${position}`);
+}
+
+function firstRecordSince(batch: RecordBatch, timestamp: bigint): TimestampedOffset | undefined {
+  if (batch.isLogAppendTime) return { offset: batch.baseOffset, timestamp: batch.maxTimestamp };
+  try {
+    for (const record of readRecords(batch)) {
+      if (record.timestamp >= timestamp) return { offset: record.offset, timestamp: record.timestamp };
+    }
+    return undefined;
+  } catch (error) {
+    // A compression that only the clients unpack: no record before the batch qualifies, one inside does.
+    if (!(error instanceof KafkaWireError)) throw error;
+    const first = batch.baseTimestamp;
+    return { offset: batch.baseOffset, timestamp: first >= timestamp ? first : batch.maxTimestamp };
+  }
+}
