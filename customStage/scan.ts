@@ -16,8 +16,12 @@ export function scan<In, Out>(zero: Out, next: (accumulated: Out, element: In) =
       callback();
     },
     transform(element: In, _encoding, callback) {
-      accumulated = next(accumulated, element);
-      callback(null, accumulated);
+      try {
+        accumulated = next(accumulated, element);
+        callback(null, accumulated);
+      } catch (error) {
+        callback(error as Error);
+      }
     },
   });
 }

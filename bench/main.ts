@@ -1,0 +1,14 @@
+import { parseCount, program } from '@kafka-tutorial/util';
+import { Argument } from 'commander';
+import { benchCustomStage } from './customStage.ts';
+
+const benches = { customStage: benchCustomStage };
+
+const command = program('npm run bench --', 'Measures, and says against what.')
+  .addArgument(new Argument('<what>', 'what to measure').choices(Object.keys(benches)))
+  .option('--records <n>', 'records that are preloaded', parseCount, 200_000)
+  .option('--rounds <n>', 'how often everything is measured', parseCount, 3)
+  .parse();
+
+const what = command.args[0] as keyof typeof benches;
+process.exitCode = (await benches[what](command.opts())) ? 0 : 1;

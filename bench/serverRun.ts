@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EmbeddedKafka } from '@kafka-tutorial/embedded-kafka';
+import { connectKafka, ensureTopics } from '@kafka-tutorial/kafka';
+import { topicSpecs, topics } from '@kafka-tutorial/serving';
+import { silentLogger } from '@kafka-tutorial/util';
+import type { Admin } from 'kafkajs';
+import { preload } from './preload.ts';
+
+/** A program to measure. */
+export interface Subject {
+  /** From the root of the workspace. */
+  readonly script: string;
+  readonly args: readonly string[];
+  /** The model that is preloaded; none for programs that do not score. */
+  readonly modelName: string | undefined;
+  readonly records: number;
+}
+
+/** What was measured. */
+export interface ServerRun {
+  /** From the first result to the last. */
+  readonly recordsPerSecond: number;
+  /** From the launch of the program. */
+  readonly firstResultMs: number;
+  /** Results on the topic after the program has stopped: as many as records, if none was lost or scored twice. */
+  readonly results: number;
+  /** NaN where the system does not tell. */
+  readonly peakMegabytes: number;
+}
+
+const pollMs = 25;
+const patienceMs = 120_000;
+
+/** Preloads records, starts the program on a fresh broker that has a process of its own, and waits for all results. */
+export async function runServer({ script, args, modelName, records }: Subject): Promise<ServerRun> {
+  const broker = await EmbeddedKafka.start({ isolation: 'process' });
+  const env = { ...process.env, KAFKA_BROKERS: broker.bootstrap };
+  const { kafka } = await connectKafka({ clientId: 'bench', env, logger: silentLogger });
+  const admin = kafka.admin();
+  let server: ChildProcess | undefined;
+  try {
+    await ensureTopics(kafka, topicSpecs);
+    await preload(kafka, { records, modelName });
+    await admin.connect();
+
+    const launched = performance.now();
+    server = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+      env,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    const atFirst = await resultsReach(admin, 1, server);
+    const first = performance.now();
+    await resultsReach(admin, records, server);
+    const last = performance.now();
+    const peakMegabytes = peakRss(server.pid);
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+    return {
+      recordsPerSecond: ((records - atFirst) * 1000) / (last - first),
+      firstResultMs: first - launched,
+      results: await countResults(admin),
+      peakMegabytes,
+    };
+  } finally {
+    server?.kill('SIGKILL');
+    await admin.disconnect();
+    await broker.stop();
+  }
+}
+
+async function countResults(admin: Admin): Promise<number> {
+  const offsets = await admin.fetchTopicOffsets(topics.results);
+  return offsets.reduce((sum, { high }) => sum + Number(high), 0);
+}
+
+async function resultsReach(admin: Admin, wanted: number, server: ChildProcess): Promise<number> {
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await sleep(pollMs)) {
+    const count = await countResults(admin);
+    if (count >= wanted) return count;
+    if (server.exitCode !== null) throw new Error(`the program ended with code ${server.exitCode}`);
+  }
+  throw new Error(`no ${wanted} results within ${patienceMs / 1000} s`);
+}
+
+function peakRss(pid: number | undefined): number {
+  try {
+    const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return Number(kilobytes) / 1024;
+  } catch {
+    return Number.NaN;
+  }
+}

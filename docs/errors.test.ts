@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { embeddedKafkaErrors } from '@kafka-tutorial/embedded-kafka';
+import { httpErrors } from '@kafka-tutorial/http';
+import { kafkaConnectionErrors } from '@kafka-tutorial/kafka';
+import { modelErrors } from '@kafka-tutorial/model';
+import { servingErrors } from '@kafka-tutorial/serving';
+import { describe, expect, it } from 'vitest';
+
+const tables = { embeddedKafkaErrors, httpErrors, kafkaConnectionErrors, modelErrors, servingErrors };
+const page = readFileSync(new URL('errors.md', import.meta.url), 'utf8');
+const documented = Object.fromEntries(
+  [...page.matchAll(/^\| `([A-Z_]+)` \| (.+) \|$/gm)].map(([, code, sentence]) => [code, sentence]),
+);
+
+describe('docs/errors.md', () => {
+  it('lists the codes of all libraries, with their sentences, and no others', () => {
+    const codes = Object.assign({}, ...Object.values(tables)) as Record<string, string>;
+    expect(Object.keys(codes).length).toBeGreaterThan(20);
+    expect(documented).toEqual(codes);
+  });
+
+  it('gives each code one meaning: no two libraries use the same', () => {
+    const all = Object.values(tables).flatMap((table) => Object.keys(table));
+    expect(new Set(all).size).toBe(all.length);
+  });
+});

@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const own = /\.(ts|js)$/;
+const ignored = new Set(['node_modules', '.git', '.tutorial', 'generated', 'fixtures']);
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (ignored.has(entry.name)) return [];
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sources(path);
+    return own.test(entry.name) ? [path] : [];
+  });
+}
+
+const files = sources(root);
+
+// The package that a file belongs to, by its folder: `lib/model`, `customStage`.
+const room = (path: string) => {
+  const [first, second] = relative(root, path).split(sep);
+  return first === 'lib' ? `lib/${second}` : String(first);
+};
+
+const packageNames = new Map(
+  [...new Set(files.map(room))].flatMap((folder) => {
+    try {
+      const { name } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as {
+        name: string;
+      };
+      return [[name, folder] as const];
+    } catch {
+      return [];
+    }
+  }),
+);
+
+// What each room may use; tests and `testing.ts` may use more.
+const arrows: Readonly<Record<string, readonly string[]>> = {
+  proto: [],
+  'lib/util': [],
+  'lib/embeddedKafka': [],
+  'lib/model': ['proto'],
+  'lib/kafka': ['lib/embeddedKafka', 'lib/util'],
+  'lib/serving': ['lib/kafka', 'lib/model', 'lib/util', 'proto'],
+  'lib/http': ['lib/serving', 'lib/util'],
+  data: ['proto'],
+  client: ['data', 'lib/http', 'lib/kafka', 'lib/serving', 'lib/util', 'proto'],
+  customStage: ['lib/http', 'lib/kafka', 'lib/model', 'lib/serving', 'lib/util', 'proto'],
+};
+
+const serverFiles = [
+  ...['main.ts', 'modelServer.ts', 'dataProcessor.ts', 'modelProcessor.ts', 'modelStore.ts', 'queries.ts'],
+  ...['README.md', 'modelServer.test.ts'],
+];
+
+describe('the rooms of the workspace', () => {
+  it.each(Object.keys(arrows))('%s uses only what it may', (folder) => {
+    const allowed = new Set([folder, ...(arrows[folder] ?? [])]);
+    const checked = files.filter(
+      (path) => room(path) === folder && !/(\.test|[tT]esting|[cC]ontract)\.ts$/.test(path),
+    );
+    expect(checked.length).toBeGreaterThan(0);
+    for (const path of checked) {
+      for (const [, specifier] of readFileSync(path, 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)) {
+        const target = specifier?.startsWith('.')
+          ? room(join(dirname(path), specifier))
+          : packageNames.get(String(specifier?.match(/^@kafka-tutorial\/[^/]+/)?.[0]));
+        const where = `${relative(root, path)} imports ${specifier}`;
+        if (target !== undefined) expect([...allowed], where).toContain(target);
+      }
+    }
+  });
+
+  it.each(['customStage'])('%s has the file names that all servers share', (server) => {
+    expect(readdirSync(join(root, server))).toEqual(expect.arrayContaining(serverFiles));
+  });
+});
+
+describe('source files', () => {
+  it('stay within one concept: no file is longer than 350 lines', () => {
+    const long = files
+      .filter((path) => !path.endsWith('.test.ts'))
+      .map((path) => [relative(root, path), readFileSync(path, 'utf8').split('\n').length] as const)
+      .filter(([, lines]) => lines > 350);
+    expect(long).toEqual([]);
+  });
+});
