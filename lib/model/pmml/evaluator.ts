@@ -1,0 +1,176 @@
+import { ModelError } from '../errors.ts';
+import { type DataType, formatValue, isNumeric, type PmmlValue } from './dataTypes.ts';
+import type { PmmlDocument } from './document.ts';
+import type { OpType } from './fields/dataDictionary.ts';
+import { compileInput, type Prepare } from './fields/inputField.ts';
+import { compileModel } from './models/compileModel.ts';
+import type { CompiledModel } from './models/model.ts';
+import { type Prediction, probabilitiesByLabel } from './prediction.ts';
+import { type Frame, Program } from './program.ts';
+import { Scope } from './scope.ts';
+import { declareDerivedField } from './transformations/derivedField.ts';
+
+/** A field that a model takes from a record. */
+export interface InputField {
+  readonly name: string;
+  readonly dataType: DataType;
+  readonly opType: OpType;
+  /** Whether records may do without the field: the model says what stands in for it, or only keeps it for show. */
+  readonly optional: boolean;
+}
+
+/** A result as it leaves the evaluator: numbers and booleans as such, everything else as text. */
+export type ResultValue = number | string | boolean | null;
+
+/** All that a model says of one record; `null` is a missing result. */
+export interface PmmlResult {
+  /** The target's value; for `selectAll` the values of all segments. */
+  readonly value: ResultValue | readonly ResultValue[];
+  /** The final output fields in order. */
+  readonly outputs: ReadonlyMap<string, ResultValue>;
+  readonly probabilities?: Readonly<Record<string, number>>;
+  readonly entityId?: string;
+}
+
+/** A record by field name. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+interface Input extends InputField {
+  readonly slot: number;
+  readonly prepare: Prepare;
+  /** The name that records give the field. */
+  key: string;
+}
+
+/**
+ * Scores records with a PMML document (PMML 4.4 of the Data Mining Group). It keeps one frame for all records:
+ * scoring is synchronous and makes no objects but results.
+ */
+export class PmmlEvaluator {
+  readonly inputFields: readonly InputField[];
+  /** The name of the field that is predicted, where the model names it. */
+  readonly targetField: string | undefined;
+  readonly #inputs: readonly Input[];
+  readonly #model: CompiledModel;
+  readonly #frame: Frame;
+
+  /** @throws ModelError MODEL_UNSUPPORTED, MODEL_CORRUPT, MODEL_TOO_LARGE */
+  constructor(document: PmmlDocument) {
+    const program = new Program();
+    const inputScope = new Scope(program, document.transformations.functions);
+    this.#inputs = declareInputs(document, inputScope);
+    const dictionary = new Scope(program, document.transformations.functions, inputScope);
+    for (const field of document.transformations.fields) declareDerivedField(field, dictionary);
+    try {
+      this.#model = compileModel(document.model, {
+        dataDictionary: document.dataDictionary,
+        dictionary,
+        outer: dictionary,
+        keepsPrediction: false,
+      });
+    } catch (error) {
+      // Fields that are defined by fields, thousands deep, run out of stack.
+      if (!(error instanceof RangeError)) throw error;
+      throw new ModelError('MODEL_TOO_LARGE', 'The PMML expressions are nested too deeply.', {
+        cause: error,
+      });
+    }
+    this.#frame = program.newFrame();
+    this.inputFields = this.#inputs;
+    this.targetField = this.#model.targetField;
+  }
+
+  /** The data type of what is predicted. */
+  get targetType(): DataType {
+    return this.#model.targetType;
+  }
+
+  /** Sets the names by which records hold the input fields, where they differ from the model's. */
+  rename(keys: ReadonlyMap<string, string>): void {
+    for (const input of this.#inputs) input.key = keys.get(input.name) ?? input.name;
+  }
+
+  /** @throws ModelError RECORD_INVALID or SCORING_FAILED */
+  evaluate(record: Arguments): PmmlResult {
+    const prediction = this.predict(record);
+    const outputs = new Map<string, ResultValue>();
+    try {
+      this.#addOutputs(this.#model, outputs);
+    } catch (error) {
+      throw asScoringError(error);
+    }
+    const { targetType } = this.#model;
+    const { value, all, distribution, entityId } = prediction;
+    return {
+      value:
+        all === undefined ? resultValue(targetType, value) : all.map((each) => resultValue(targetType, each)),
+      outputs,
+      ...(distribution === undefined
+        ? {}
+        : { probabilities: probabilitiesByLabel(distribution, targetType) }),
+      ...(entityId === undefined ? {} : { entityId }),
+    };
+  }
+
+  /** The prediction without output fields, for those who only want to know the target's value. */
+  predict(record: Arguments): Prediction {
+    const frame = this.#frame;
+    frame.epoch += 1;
+    for (const input of this.#inputs) {
+      frame.values[input.slot] = input.prepare(record[input.key]);
+    }
+    try {
+      return this.#model.predict(frame);
+    } catch (error) {
+      throw asScoringError(error);
+    }
+  }
+
+  #addOutputs(model: CompiledModel, outputs: Map<string, ResultValue>): void {
+    const selected = model.scorer.selected?.();
+    if (selected !== undefined) this.#addOutputs(selected, outputs);
+    for (const { name, dataType, isFinal, evaluate } of model.outputs) {
+      if (isFinal) outputs.set(name, resultValue(dataType, evaluate(this.#frame)));
+    }
+  }
+}
+
+function declareInputs(document: PmmlDocument, scope: Scope): Input[] {
+  const inputs: Input[] = [];
+  for (const mining of document.model.frame.miningSchema.values()) {
+    if (mining.usage !== 'active' && mining.usage !== 'supplementary') continue;
+    const data = document.dataDictionary.get(mining.name);
+    // Nothing else can be meant at the top of a document than a derived field that is listed needlessly.
+    if (data === undefined && document.transformations.fields.some(({ name }) => name === mining.name))
+      continue;
+    if (data === undefined) {
+      throw new ModelError('MODEL_CORRUPT', `The PMML field "${mining.name}" is not in the DataDictionary.`);
+    }
+    const slot = scope.program.newSlot();
+    const { name, dataType, validValues } = data;
+    const opType = mining.opType ?? data.opType;
+    scope.declare(name, {
+      name,
+      dataType,
+      opType,
+      validValues,
+      slot,
+      evaluate: (frame) => frame.values[slot],
+    });
+    const optional = mining.usage === 'supplementary' || mining.missingReplacement !== undefined;
+    inputs.push({ name, dataType, opType, optional, slot, prepare: compileInput(data, mining), key: name });
+  }
+  return inputs;
+}
+
+export function resultValue(type: DataType, value: PmmlValue | undefined): ResultValue {
+  if (value === undefined) return null;
+  return isNumeric(type) || typeof value !== 'number' ? value : formatValue(type, value);
+}
+
+function asScoringError(error: unknown): ModelError {
+  if (error instanceof ModelError) return error;
+  return new ModelError('SCORING_FAILED', `The record could not be scored: ${String(error)}.`, {
+    cause: error,
+  });
+}

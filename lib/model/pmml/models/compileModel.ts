@@ -1,0 +1,106 @@
+import { ModelError } from '../../errors.ts';
+import type { DataField, OpType } from '../fields/dataDictionary.ts';
+import { compileInherited } from '../fields/inputField.ts';
+import type { MiningField } from '../fields/miningSchema.ts';
+import { compileOutputs } from '../outputs/compileOutput.ts';
+import type { CompiledField } from '../program.ts';
+import { Scope } from '../scope.ts';
+import { compileTarget } from '../targets/compileTarget.ts';
+import { declareDerivedField } from '../transformations/derivedField.ts';
+import type { CompiledModel } from './model.ts';
+import type { PmmlModel } from './modelTypes.ts';
+
+/** Where a model stands in its document. */
+export interface Surroundings {
+  readonly dataDictionary: ReadonlyMap<string, DataField>;
+  /** The fields of the TransformationDictionary, which all models see. */
+  readonly dictionary: Scope;
+  /** Where the names of the MiningSchema come from: the record's fields, or the fields of the model around. */
+  readonly outer: Scope;
+  /** Whether somebody else reads the model's predictions. */
+  readonly keepsPrediction: boolean;
+}
+
+/** Compiles a model with its fields, targets and outputs. */
+export function compileModel(model: PmmlModel, surroundings: Surroundings): CompiledModel {
+  const { frame } = model;
+  const { dataDictionary, dictionary, outer } = surroundings;
+  const scope = new Scope(dictionary.program, dictionary.functions, dictionary);
+  for (const field of frame.miningSchema.values()) {
+    if (field.usage === 'active' || field.usage === 'supplementary') {
+      scope.declare(field.name, () => inherit(field, outer, dictionary));
+    }
+  }
+  for (const field of frame.transformations.fields) declareDerivedField(field, scope);
+
+  const target = targetOf(frame.miningSchema, dataDictionary);
+  const classification = frame.functionName === 'classification';
+  const targetType = target?.dataType ?? (classification ? 'string' : 'double');
+  const scorer = model.compile({
+    scope,
+    functionName: frame.functionName,
+    targetField: target?.name,
+    targetType,
+    targetOpType: target?.opType ?? (classification ? 'categorical' : 'continuous'),
+    keepsSegments: frame.output.some(({ segmentId }) => segmentId !== undefined),
+    surroundings: { dataDictionary, dictionary },
+  });
+
+  const targets = frame.targets.filter(({ field }) => field === undefined || field === target?.name);
+  const adjust = compileTarget(targets[0], classification, targetType);
+  const place =
+    surroundings.keepsPrediction || frame.output.length > 0 ? scope.program.newPredictionPlace() : undefined;
+  const predict: CompiledModel['predict'] =
+    adjust === undefined ? scorer.predict : (record) => adjust(scorer.predict(record));
+  const compiled: Omit<CompiledModel, 'outputs'> = {
+    functionName: frame.functionName,
+    targetField: target?.name,
+    targetType,
+    scorer,
+    predict:
+      place === undefined
+        ? predict
+        : (record) => {
+            const prediction = predict(record);
+            place.write(record, prediction);
+            return prediction;
+          },
+    last: (record) => {
+      if (place === undefined) throw new Error('The prediction of this model is not kept.');
+      return place.read(record);
+    },
+  };
+  const outputScope = new Scope(scope.program, scope.functions, scorer.outputScope ?? scope);
+  return { ...compiled, outputs: compileOutputs(frame.output, compiled, targets[0], outputScope) };
+}
+
+function inherit(mining: MiningField, outer: Scope, dictionary: Scope): CompiledField {
+  const field = outer.resolve(mining.name);
+  const opType: OpType = mining.opType ?? field.opType;
+  // The inputs of the whole document have been treated when the record was read.
+  const prepare = outer === dictionary ? undefined : compileInherited(field.name, field.dataType, mining);
+  if (prepare === undefined) return { ...field, opType };
+  const { name, dataType, validValues, evaluate } = field;
+  const treated = dictionary.program.memoize((frame) => prepare(evaluate(frame)));
+  return { name, dataType, opType, ...(validValues === undefined ? {} : { validValues }), evaluate: treated };
+}
+
+function targetOf(
+  miningSchema: ReadonlyMap<string, MiningField>,
+  dataDictionary: ReadonlyMap<string, DataField>,
+): DataField | undefined {
+  const names = [...miningSchema.values()].filter(({ usage }) => usage === 'target').map(({ name }) => name);
+  const [name] = names;
+  if (name === undefined) return undefined;
+  if (names.length > 1) {
+    throw new ModelError(
+      'MODEL_UNSUPPORTED',
+      `A PMML model with several targets (${names.join(', ')}) is not supported.`,
+    );
+  }
+  const field = dataDictionary.get(name);
+  if (field === undefined) {
+    throw new ModelError('MODEL_CORRUPT', `The PMML target "${name}" is not in the DataDictionary.`);
+  }
+  return field;
+}

@@ -1,0 +1,68 @@
+import { type DataType, numberOf, type PmmlValue } from '../../dataTypes.ts';
+import { type Distribution, indexOfGreatest, noPrediction, type Prediction } from '../../prediction.ts';
+import { typedConstant } from '../../transformations/constant.ts';
+import type { ModelContext } from '../model.ts';
+import type { ScoreDistribution, TreeNode } from './treeModel.ts';
+
+/** All classes that the nodes of a tree distribute over, in order of appearance. */
+export function nodeLabels(root: TreeNode, type: DataType): PmmlValue[] {
+  const labels = new Set<PmmlValue>();
+  const visit = (node: TreeNode): void => {
+    for (const { value } of node.distribution) labels.add(typedConstant(type, value));
+    for (const child of node.children) visit(child);
+  };
+  visit(root);
+  return [...labels];
+}
+
+/** The prediction of a record that ends at the node; none where the node has neither score nor distribution. */
+export function predictionOf(
+  node: TreeNode,
+  index: number,
+  labels: readonly PmmlValue[] | undefined,
+  { targetType }: ModelContext,
+): Prediction {
+  const entityId = node.id ?? String(index + 1);
+  const recordCount =
+    node.recordCount ?? node.distribution.reduce((sum, score) => sum + score.recordCount, 0);
+  if (labels === undefined) {
+    const value =
+      node.score === undefined ? undefined : (numberOf(node.score) ?? typedConstant(targetType, node.score));
+    return value === undefined ? noPrediction : { value, entityId, recordCount };
+  }
+  const distribution =
+    node.distribution.length === 0 ? undefined : distributionOf(node.distribution, labels, targetType);
+  const score = node.score === undefined ? undefined : typedConstant(targetType, node.score);
+  const value =
+    score ?? (distribution === undefined ? undefined : labels[indexOfGreatest(distribution.probabilities)]);
+  if (value === undefined) return noPrediction;
+  return { value, entityId, recordCount, ...(distribution === undefined ? {} : { distribution }) };
+}
+
+/** A probability is what is written, else the share of the records; a confidence that is not written is the probability. */
+function distributionOf(
+  scores: readonly ScoreDistribution[],
+  labels: readonly PmmlValue[],
+  type: DataType,
+): Distribution {
+  const total = scores.reduce((sum, { recordCount }) => sum + recordCount, 0);
+  const probabilities = new Float64Array(labels.length);
+  const confidences = new Float64Array(labels.length);
+  for (const score of scores) {
+    const at = labels.indexOf(typedConstant(type, score.value));
+    probabilities[at] = score.probability ?? score.recordCount / total;
+    confidences[at] = score.confidence ?? (probabilities[at] as number);
+  }
+  return { labels, probabilities, confidences };
+}
+
+/** The same prediction with less confidence, its probabilities unchanged. */
+export function scaleConfidence(prediction: Prediction, factor: number): Prediction {
+  const { distribution } = prediction;
+  if (distribution === undefined) return prediction;
+  const confidences = Float64Array.from(
+    distribution.confidences ?? distribution.probabilities,
+    (value) => value * factor,
+  );
+  return { ...prediction, distribution: { ...distribution, confidences } };
+}

@@ -1,0 +1,49 @@
+import { type DataType, formatValue, type PmmlValue } from './dataTypes.ts';
+
+/** What a model says of each class. */
+export interface Distribution {
+  readonly labels: readonly PmmlValue[];
+  /** By the position of the label. */
+  readonly probabilities: ArrayLike<number>;
+  readonly confidences?: ArrayLike<number>;
+  /** What `probabilitiesByLabel` has made. */
+  byLabel?: Readonly<Record<string, number>>;
+}
+
+/** What a model answers before its targets are applied. Trees hand out the same object for every record of a leaf. */
+export interface Prediction {
+  /** A label or a number; `undefined` where the model has no prediction. */
+  readonly value: PmmlValue | undefined;
+  readonly distribution?: Distribution;
+  /** The node, neuron or other part of the model that decided. */
+  readonly entityId?: string;
+  /** How many records of the training data ended here. */
+  readonly recordCount?: number;
+  /** The predictions of all segments, for `selectAll`. */
+  readonly all?: readonly (PmmlValue | undefined)[];
+}
+
+export const noPrediction: Prediction = { value: undefined };
+
+/** The position of the greatest number; of equal ones the first. */
+export function indexOfGreatest(values: ArrayLike<number>): number {
+  let best = 0;
+  for (let index = 1; index < values.length; index += 1) {
+    if ((values[index] as number) > (values[best] as number)) best = index;
+  }
+  return best;
+}
+
+/** The probabilities by label, made once for each distribution. */
+export function probabilitiesByLabel(
+  distribution: Distribution,
+  type: DataType,
+): Readonly<Record<string, number>> {
+  distribution.byLabel ??= Object.fromEntries(
+    distribution.labels.map((label, index) => [
+      formatValue(type, label),
+      distribution.probabilities[index] as number,
+    ]),
+  );
+  return distribution.byLabel;
+}

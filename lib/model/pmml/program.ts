@@ -1,0 +1,104 @@
+import { ModelError } from '../errors.ts';
+import type { DataType, PmmlValue } from './dataTypes.ts';
+import type { OpType } from './fields/dataDictionary.ts';
+import { noPrediction, type Prediction } from './prediction.ts';
+
+/**
+ * What scoring one record works on. A program has one frame, used again for every record: a value belongs to the
+ * current record only when its stamp is the current epoch.
+ */
+export interface Frame {
+  readonly values: (PmmlValue | undefined)[];
+  readonly stamps: Float64Array;
+  readonly predictions: Prediction[];
+  readonly predictionStamps: Float64Array;
+  epoch: number;
+}
+
+/** Computes a value from a frame; `undefined` is a missing value. */
+export type Evaluate = (frame: Frame) => PmmlValue | undefined;
+
+/** An expression of known type, ready to run. */
+export interface Compiled {
+  readonly dataType: DataType;
+  readonly evaluate: Evaluate;
+}
+
+/** A field that expressions, predicates and models can refer to. */
+export interface CompiledField extends Compiled {
+  readonly name: string;
+  readonly opType: OpType;
+  /** The field's place in `Frame.values` where it holds its value from the start of a record on. */
+  readonly slot?: number;
+  /** The field's valid values in order, which is what compares ordinal values. */
+  readonly validValues?: readonly PmmlValue[];
+}
+
+export interface PredictionPlace {
+  write(frame: Frame, prediction: Prediction): void;
+  /** No prediction where the model has not run for this record. */
+  read(frame: Frame): Prediction;
+}
+
+/** Most steps that an expression with its functions written out may take; functions that call functions multiply. */
+const maxWork = 200_000;
+
+/** What all parts of one compiled document share: the places in the frame. */
+export class Program {
+  #slots = 0;
+  #predictions = 0;
+  #work = 0;
+
+  newSlot(): number {
+    this.#slots += 1;
+    return this.#slots - 1;
+  }
+
+  addWork(steps: number): void {
+    this.#work += steps;
+    if (this.#work > maxWork) {
+      throw new ModelError(
+        'MODEL_TOO_LARGE',
+        `The PMML expressions take more than ${maxWork} steps for a record.`,
+      );
+    }
+  }
+
+  /** A field value computed at most once per record, when it is first asked for. */
+  memoize(evaluate: Evaluate): Evaluate {
+    const slot = this.newSlot();
+    return (frame) => {
+      if (frame.stamps[slot] === frame.epoch) return frame.values[slot];
+      const value = evaluate(frame);
+      frame.values[slot] = value;
+      frame.stamps[slot] = frame.epoch;
+      return value;
+    };
+  }
+
+  /** A place where a model leaves its prediction for its output fields and for the models around it. */
+  newPredictionPlace(): PredictionPlace {
+    const place = this.#predictions;
+    this.#predictions += 1;
+    return {
+      write(frame, prediction) {
+        frame.predictions[place] = prediction;
+        frame.predictionStamps[place] = frame.epoch;
+      },
+      read: (frame) =>
+        frame.predictionStamps[place] === frame.epoch
+          ? (frame.predictions[place] as Prediction)
+          : noPrediction,
+    };
+  }
+
+  newFrame(): Frame {
+    return {
+      values: new Array(this.#slots).fill(undefined),
+      stamps: new Float64Array(this.#slots),
+      predictions: new Array(this.#predictions).fill(noPrediction),
+      predictionStamps: new Float64Array(this.#predictions),
+      epoch: 0,
+    };
+  }
+}

@@ -1,0 +1,93 @@
+import { type DataType, dataTypes, type PmmlValue } from '../dataTypes.ts';
+import { operand } from '../predicates/compilePredicate.ts';
+import type { Compiled } from '../program.ts';
+import type { Scope } from '../scope.ts';
+import { corrupt, ElementReader } from '../xml/elementReader.ts';
+import type { XmlElement } from '../xml/parseXml.ts';
+import { typedConstant } from './constant.ts';
+
+/** The output column of the first table row whose columns equal the fields. */
+export interface MapValues {
+  readonly kind: 'MapValues';
+  readonly fields: readonly string[];
+  /** A row: what the fields must be, in their order, and the value. */
+  readonly rows: readonly { readonly keys: readonly string[]; readonly value: string }[];
+  readonly dataType: DataType;
+  readonly defaultValue: string | undefined;
+  readonly mapMissingTo: string | undefined;
+}
+
+export function parseMapValues(element: XmlElement): MapValues {
+  const reader = new ElementReader(element);
+  const outputColumn = reader.requiredText('outputColumn');
+  const pairs = reader.children('FieldColumnPair').map((child) => {
+    const pair = new ElementReader(child);
+    const parsed = { field: pair.requiredText('field'), column: pair.requiredText('column') };
+    pair.finish();
+    return parsed;
+  });
+  const table = new ElementReader(reader.requiredChild('InlineTable'));
+  const rows = table.children('row').map((row) => ({
+    keys: pairs.map(({ column }) => cell(row, column)),
+    value: cell(row, outputColumn),
+  }));
+  table.finish();
+  const map: MapValues = {
+    kind: 'MapValues',
+    fields: pairs.map(({ field }) => field),
+    rows,
+    dataType: reader.choice('dataType', dataTypes, 'string'),
+    defaultValue: reader.text('defaultValue'),
+    mapMissingTo: reader.text('mapMissingTo'),
+  };
+  reader.finish();
+  return map;
+}
+
+function cell(row: XmlElement, column: string): string {
+  const found = row.children.find((child) => child.qualifiedName === column || child.name === column);
+  if (found === undefined) throw corrupt(row, `it has no column "${column}"`);
+  return found.text;
+}
+
+/** A table by its first key, then by its second and so on, down to the value. */
+type Index = Map<PmmlValue, Index | PmmlValue>;
+
+export function compileMapValues(map: MapValues, scope: Scope): Compiled {
+  const fields = map.fields.map((name) => scope.resolve(name));
+  const { dataType } = map;
+  const typed = (text: string | undefined): PmmlValue | undefined =>
+    text === undefined ? undefined : typedConstant(dataType, text);
+  const index: Index = new Map();
+  for (const row of map.rows) {
+    let level = index;
+    row.keys.forEach((text, position) => {
+      const key = operand(fields[position] as (typeof fields)[number], text);
+      if (position < row.keys.length - 1) {
+        const next = level.get(key) ?? new Map();
+        level.set(key, next);
+        level = next as Index;
+      } else if (!level.has(key)) {
+        level.set(key, typedConstant(dataType, row.value));
+      }
+    });
+  }
+  const otherwise = typed(map.defaultValue);
+  const missing = typed(map.mapMissingTo);
+  const readers = fields.map((field) => field.evaluate);
+  return {
+    dataType,
+    evaluate: (frame) => {
+      let level: Index | PmmlValue | undefined = index;
+      let found = true;
+      for (const read of readers) {
+        const value = read(frame);
+        if (value === undefined) return missing;
+        if (!found) continue;
+        level = (level as Index).get(value);
+        found = level !== undefined;
+      }
+      return found ? (level as PmmlValue) : otherwise;
+    },
+  };
+}
