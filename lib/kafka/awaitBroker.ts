@@ -43,8 +43,9 @@ export async function awaitBroker(
         );
         return;
       } catch (error) {
-        if (isAuthenticationError(error)) throw authenticationFailed(brokers, error);
-        if (!(error instanceof OutOfTime)) cause = error;
+        const root = rootCause(error);
+        if (isAuthenticationError(root)) throw authenticationFailed(brokers, root);
+        if (!(root instanceof OutOfTime)) cause = root;
       }
       await sleep(pauseMs);
     }
@@ -52,6 +53,11 @@ export async function awaitBroker(
     admin.disconnect().catch(() => {});
   }
   throw await unreachable(brokers, security, timeoutMs, cause);
+}
+
+/** kafkajs wraps what happened into an error about its retries. */
+function rootCause(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error ? rootCause(error.cause) : error;
 }
 
 function isAuthenticationError(error: unknown): boolean {
@@ -75,7 +81,7 @@ async function unreachable(
   timeoutMs: number,
   cause: unknown,
 ): Promise<KafkaConnectionError> {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = cause instanceof Error ? cause.message.trim() : String(cause);
   return new KafkaConnectionError(
     'KAFKA_UNREACHABLE',
     `Kafka at ${brokers.join(', ')} did not answer within ${timeoutMs / 1000} s: ${reason}`,

@@ -4,15 +4,13 @@ import { join } from 'node:path';
 import { silentLogger } from '@kafka-tutorial/util';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import type { KafkaConnection } from './connection.ts';
-import { open } from './connectKafka.ts';
-import { embeddedProvisioner } from './provisioning/embedded.ts';
+import { openConnection } from './connectKafka.ts';
+import { embeddedStarter } from './provisioning/embedded.ts';
 import { environmentProvisioner } from './provisioning/environment.ts';
 import type { Provisioner } from './provisioning/provisioner.ts';
-import {
-  defaultImage,
-  missingForContainers,
-  testcontainersProvisioner,
-} from './provisioning/testcontainers.ts';
+import { defaultImage, missingForContainers, testcontainersStarter } from './provisioning/testcontainers.ts';
+
+import { deleteByUniqueName } from './uniqueName.ts';
 
 export { uniqueName } from './uniqueName.ts';
 
@@ -35,7 +33,7 @@ export function describeWithKafka(name: string, suite: KafkaSuite): void {
       dir = await mkdtemp(join(tmpdir(), 'embedded-kafka-'));
     });
     afterAll(() => rm(dir, { recursive: true, force: true }));
-    withProvisioner(() => embeddedProvisioner({ port: 0, dir, isolation: 'none' }), suite);
+    withProvisioner(() => embeddedStarter({ port: 0, dir, isolation: 'none' }), suite);
   });
 
   describe(`${name} on Apache Kafka`, async () => {
@@ -52,12 +50,15 @@ export function describeWithKafka(name: string, suite: KafkaSuite): void {
 function withProvisioner(create: () => Provisioner, suite: KafkaSuite): void {
   let connection: KafkaConnection | undefined;
   beforeAll(async () => {
-    const provisioner = create();
-    const provisioned = await provisioner.provision();
-    if (!provisioned) throw new Error(`no Kafka from ${provisioner.origin}`);
-    connection = open(provisioner.origin, provisioned, 'test', silentLogger);
+    const provisioned = await create().provision();
+    if (!provisioned) throw new Error('no Kafka was found or started');
+    connection = openConnection(provisioned, 'test', silentLogger);
   }, startMs);
-  afterAll(async () => connection?.stop(), stopMs);
+  afterAll(async () => {
+    // Somebody else's cluster is left as it was; the others are gone as a whole.
+    if (connection?.origin === 'environment') await deleteByUniqueName(connection.kafka);
+    await connection?.stop();
+  }, stopMs);
 
   suite(() => {
     if (!connection) throw new Error('Kafka is there inside of tests and hooks only');
@@ -70,5 +71,5 @@ async function findApacheKafka(): Promise<Provisioner | string> {
   if (process.env.KAFKA_BROKERS) return environmentProvisioner(process.env);
   const image = process.env.KAFKA_IMAGE || defaultImage;
   const missing = process.env.TEST_KAFKA === 'required' ? undefined : await missingForContainers(image);
-  return missing ?? testcontainersProvisioner({ port: 0, image });
+  return missing ?? testcontainersStarter({ port: 0, image });
 }

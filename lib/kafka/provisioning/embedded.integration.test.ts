@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe } from 'vitest';
-import { embeddedProvisioner } from './embedded.ts';
+import { embeddedStarter } from './embedded.ts';
 import { provisionerContract } from './provisionerContract.ts';
 
 describe.each(['none', 'process'] as const)('embedded, isolation %s', (isolation) => {
@@ -12,5 +12,5 @@ describe.each(['none', 'process'] as const)('embedded, isolation %s', (isolation
   });
   afterEach(() => rm(dir, { recursive: true, force: true }));
 
-  provisionerContract({ create: () => embeddedProvisioner({ port: 0, dir, isolation }), afterStop: 'gone' });
+  provisionerContract({ create: () => embeddedStarter({ port: 0, dir, isolation }), afterStop: 'gone' });
 });

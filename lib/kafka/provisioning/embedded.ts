@@ -1,5 +1,5 @@
 import { KafkaConnectionError } from '../errors.ts';
-import type { Provisioner } from './provisioner.ts';
+import type { Starter } from './provisioner.ts';
 
 export interface EmbeddedOptions {
   /** 0 lets the system choose. */
@@ -13,14 +13,13 @@ export interface EmbeddedOptions {
 const host = '127.0.0.1';
 
 /** Starts the broker of this workspace. It ends with the program that started it. */
-export function embeddedProvisioner({ port, dir, isolation }: EmbeddedOptions): Provisioner {
+export function embeddedStarter({ port, dir, isolation }: EmbeddedOptions): Starter {
   return {
-    origin: 'embedded',
     async provision() {
       const { EmbeddedKafka, EmbeddedKafkaError } = await import('@kafka-tutorial/embedded-kafka');
       try {
         const broker = await EmbeddedKafka.start({ host, port, dir, isolation });
-        return { brokers: [broker.bootstrap], security: {}, stop: () => broker.stop() };
+        return { origin: 'embedded', brokers: [broker.bootstrap], security: {}, stop: () => broker.stop() };
       } catch (cause) {
         if (!(cause instanceof EmbeddedKafkaError)) throw cause;
         if (cause.code === 'PORT_IN_USE') {

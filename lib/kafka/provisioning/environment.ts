@@ -6,7 +6,6 @@ import { leaveRunning, type Provisioner } from './provisioner.ts';
 /** Uses the cluster that KAFKA_BROKERS names, with KAFKA_SSL… and KAFKA_SASL_…. */
 export function environmentProvisioner(env: NodeJS.ProcessEnv, timeoutMs = 10_000): Provisioner {
   return {
-    origin: 'environment',
     async provision() {
       if (!env.KAFKA_BROKERS) {
         refuseSecurityWithoutBrokers(env);
@@ -15,7 +14,7 @@ export function environmentProvisioner(env: NodeJS.ProcessEnv, timeoutMs = 10_00
       const brokers = parseBrokers(env.KAFKA_BROKERS);
       const security = readSecurity(env);
       await awaitBroker(brokers, security, timeoutMs);
-      return { brokers, security, stop: leaveRunning };
+      return { origin: 'environment', brokers, security, stop: leaveRunning };
     },
   };
 }

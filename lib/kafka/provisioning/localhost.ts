@@ -8,7 +8,6 @@ const host = '127.0.0.1';
 /** Uses the Kafka that already listens on this machine, such as one that another terminal has started. */
 export function localhostProvisioner(port: number, timeoutMs = 10_000): Provisioner {
   return {
-    origin: 'localhost',
     async provision() {
       const listener = await probe(host, port, 3_000);
       if (listener === 'nothing') return undefined;
@@ -19,7 +18,7 @@ export function localhostProvisioner(port: number, timeoutMs = 10_000): Provisio
         });
       }
       await awaitBroker([broker], {}, timeoutMs);
-      return { brokers: [broker], security: {}, stop: leaveRunning };
+      return { origin: 'localhost', brokers: [broker], security: {}, stop: leaveRunning };
     },
   };
 }

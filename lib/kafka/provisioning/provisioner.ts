@@ -3,17 +3,23 @@ import type { KafkaSecurity } from '../security.ts';
 
 /** One way to come by a Kafka. */
 export interface Provisioner {
-  readonly origin: KafkaOrigin;
   /**
-   * Finds or starts a Kafka, and returns when it answers; undefined when there is none of this kind and the next way is to be tried.
+   * Finds or starts a Kafka, and returns when it answers; undefined when there is none of this kind and the next way is to be
+   * tried.
    *
-   * @throws KafkaConnectionError when this way was asked for and fails
+   * @throws KafkaConnectionError when this way was asked for and fails; nothing is left running then
    */
   provision(): Promise<ProvisionedKafka | undefined>;
 }
 
+/** A way that starts a Kafka, and so always has one to give. */
+export interface Starter extends Provisioner {
+  provision(): Promise<ProvisionedKafka>;
+}
+
 /** A Kafka that answers. */
 export interface ProvisionedKafka {
+  readonly origin: KafkaOrigin;
   /** host:port each. */
   readonly brokers: readonly string[];
   readonly security: KafkaSecurity;

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
 import { provisionerContract } from './provisionerContract.ts';
-import { defaultImage, missingForContainers, testcontainersProvisioner } from './testcontainers.ts';
+import { defaultImage, missingForContainers, testcontainersStarter } from './testcontainers.ts';
 
 describe('Testcontainers', async () => {
   const image = process.env.KAFKA_IMAGE || defaultImage;
@@ -10,5 +10,5 @@ describe('Testcontainers', async () => {
     test.skip(missing, () => {});
     return;
   }
-  provisionerContract({ create: () => testcontainersProvisioner({ port: 0, image }), afterStop: 'gone' });
+  provisionerContract({ create: () => testcontainersStarter({ port: 0, image }), afterStop: 'gone' });
 });

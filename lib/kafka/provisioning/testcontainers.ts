@@ -1,9 +1,9 @@
-import { createServer } from 'node:net';
 import { describeError } from '@kafka-tutorial/util';
 import type { ContainerRuntimeClient, StartedTestContainer } from 'testcontainers';
 import { awaitBroker } from '../awaitBroker.ts';
 import { KafkaConnectionError } from '../errors.ts';
-import type { Provisioner } from './provisioner.ts';
+import { freePort } from '../freePort.ts';
+import type { Starter } from './provisioner.ts';
 
 /** The image that is started when KAFKA_IMAGE names no other. */
 export const defaultImage = 'apache/kafka:4.1.2';
@@ -19,9 +19,8 @@ const startupMs = 120_000;
 const internalPort = 9092;
 
 /** Starts Apache Kafka in a container, and removes it when it is stopped. Testcontainers itself is loaded only then. */
-export function testcontainersProvisioner({ port, image }: TestcontainersOptions): Provisioner {
+export function testcontainersStarter({ port, image }: TestcontainersOptions): Starter {
   return {
-    origin: 'testcontainers',
     async provision() {
       const { containerRuntime } = (await containerEngine()).info;
       const hostPort = port || (await freePort());
@@ -38,7 +37,7 @@ export function testcontainersProvisioner({ port, image }: TestcontainersOptions
         await stop();
         throw error;
       }
-      return { brokers: [broker], security: {}, stop };
+      return { origin: 'testcontainers', brokers: [broker], security: {}, stop };
     },
   };
 }
@@ -106,15 +105,4 @@ function singleNode(advertised: string): Record<string, string> {
     KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: '1',
     KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
