@@ -12,6 +12,8 @@ import { Segment } from './segment.ts';
 import { offsetsOf, snapshotPath } from './segmentPaths.ts';
 import type { TimestampedOffset } from './timestampedOffset.ts';
 
+export type { TimestampedOffset } from './timestampedOffset.ts';
+
 export interface PartitionLogOptions {
   /** Folder of this partition, `<topic>-<partition>`; created when missing. */
   dir: string;
@@ -154,6 +156,12 @@ export class PartitionLog {
     });
   }
 
+  /** Brings the log to the disk and notes that it is good up to here: a later start looks only at what follows. */
+  flush(): void {
+    this.#checkOpen();
+    this.#disk(() => this.#checkpoint());
+  }
+
   /** Removes the segments that end before `offset`; the last one stays. */
   dropSegmentsBefore(offset: bigint): void {
     while (this.#segments.length > 1 && (this.#segments[1] as Segment).baseOffset <= offset) {
@@ -165,7 +173,7 @@ export class PartitionLog {
   /** Writes indexes and producer state, syncs and lets go of the files. A closed log answers UNKNOWN_TOPIC_OR_PARTITION. */
   close(): void {
     if (this.#isClosed) return;
-    if (!this.#isCheckpointed) this.#disk(() => this.#checkpoint());
+    this.flush();
     this.discard();
   }
 
@@ -219,12 +227,14 @@ export class PartitionLog {
   }
 
   #checkpoint(): void {
+    if (this.#isCheckpointed) return;
     const { dir, files } = this.#options;
     this.#dropUnfinishedWrite();
     this.#active.flush();
     this.#writeSnapshot();
     const { baseOffset: segment, size: position } = this.#active;
     writeCheckpoint(files, dir, { segment, position, nextOffset: this.#endOffset });
+    this.#isCheckpointed = true;
   }
 
   /** Writes the producers down and removes what was written before, except the last one. */

@@ -77,10 +77,7 @@ export class TopicCatalog {
   }
 
   /** Throws what {@link create} would throw, and creates nothing: CreateTopics with validateOnly. */
-  checkCreatable(
-    name: string,
-    options: { partitions: number; configs?: Readonly<Record<string, string>> },
-  ): void {
+  checkCreatable(name: string, options: { partitions: number; configs?: Readonly<Record<string, string>> }): void {
     checkTopicName(name);
     if (this.#topics.has(name))
       throw new KafkaWireError('TOPIC_ALREADY_EXISTS', `topic '${name}' exists already`);
@@ -110,12 +107,14 @@ export class TopicCatalog {
 
   /**
    * Closes the topic's logs and removes its files. Committed offsets are dropped by the coordinator's `topicDeleted`.
-   * @throws KafkaWireError UNKNOWN_TOPIC_OR_PARTITION
+   * @throws KafkaWireError UNKNOWN_TOPIC_OR_PARTITION; INVALID_TOPIC_EXCEPTION for an internal topic
    */
   delete(name: string): void {
     const topic = this.#topics.get(name);
     if (topic === undefined)
       throw new KafkaWireError('UNKNOWN_TOPIC_OR_PARTITION', `there is no topic '${name}'`);
+    if (topic.internal)
+      throw new KafkaWireError('INVALID_TOPIC_EXCEPTION', `topic '${name}' is the broker's own`);
     const { dir, files } = this.#options;
     this.#topics.delete(name);
     for (const partition of topic.partitions) partition.discard();

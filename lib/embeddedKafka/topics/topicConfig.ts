@@ -9,6 +9,8 @@ import {
   topicConfigTable,
 } from './topicConfigTable.ts';
 
+export type { ConfigType } from './topicConfigTable.ts';
+
 /** Where a value comes from, by Kafka's names. */
 export type ConfigSource = 'DYNAMIC_TOPIC_CONFIG' | 'STATIC_BROKER_CONFIG' | 'DEFAULT_CONFIG';
 
@@ -20,7 +22,7 @@ export interface ConfigSynonym {
 
 /** One line of DescribeConfigs. */
 export interface ConfigEntry {
-  name: TopicConfigName;
+  name: string;
   value: string;
   type: ConfigType;
   isDefault: boolean;

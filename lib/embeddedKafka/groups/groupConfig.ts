@@ -1,0 +1,16 @@
+export interface GroupConfig {
+  /** Bounds of the session timeout a member may ask for, in ms. */
+  minSessionTimeoutMs: number;
+  maxSessionTimeoutMs: number;
+  /** How long the first rebalance of an empty group waits for more members, in ms; Kafka's default is 3 s. */
+  initialRebalanceDelayMs: number;
+  /** Longest metadata of a committed offset, in bytes. */
+  maxOffsetMetadataBytes: number;
+}
+
+export const defaultGroupConfig: GroupConfig = {
+  minSessionTimeoutMs: 6_000,
+  maxSessionTimeoutMs: 30 * 60_000,
+  initialRebalanceDelayMs: 0,
+  maxOffsetMetadataBytes: 4096,
+};
