@@ -10,6 +10,8 @@ export const modelErrors = {
   MODEL_LOCATION_REFUSED: 'The location of the model is not one that may be read.',
   RECORD_INVALID: 'A field of the record has a value that the model does not accept.',
   SCORING_FAILED: 'The model could not score the record.',
+  ENGINE_UNAVAILABLE:
+    'The engine that was asked for is unknown, cannot be loaded, or another one runs already.',
 } as const;
 
 export type ModelErrorCode = keyof typeof modelErrors;

@@ -1,0 +1,20 @@
+export { ModelError, type ModelErrorCode, modelErrors } from './errors.ts';
+export type {
+  FeatureRecord,
+  FieldValue,
+  Model,
+  ModelFactory,
+  RecordField,
+  RecordSchema,
+  Score,
+  ScoreOutcome,
+} from './model.ts';
+export { createModelFactory, type ModelFactoryOptions } from './modelFactory.ts';
+export {
+  createPmmlModel,
+  type PmmlDocument,
+  PmmlEvaluator,
+  type PmmlResult,
+  parsePmml,
+} from './pmml/index.ts';
+export { initTensorflow, type TensorflowEngine, type TensorflowInfo } from './tensorflow/runtime.ts';

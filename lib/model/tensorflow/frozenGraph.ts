@@ -1,0 +1,91 @@
+import type { NamedTensorMap } from '@tensorflow/tfjs-core';
+import { ModelError } from '../errors.ts';
+import type { TensorValues } from './constants.ts';
+import { type Graph, readGraphDef, sourceOf } from './graphDef.ts';
+import { rewriteOneHot } from './rewriteOneHot.ts';
+import { tensorflowRuntime } from './runtime.ts';
+import { checkOps } from './supportedOps.ts';
+import { type GraphInput, toTfjs } from './toTfjs.ts';
+
+/** Values row by row, and the sizes of the dimensions. */
+export interface TensorData {
+  readonly values: TensorValues;
+  readonly shape: readonly number[];
+}
+
+/** A node whose result is a result of the graph. */
+export interface GraphOutput {
+  readonly name: string;
+  /** The operation that computes the values; an Identity that passes them on is looked through. */
+  readonly op: string;
+}
+
+/** A graph that is ready to be executed. */
+export interface FrozenGraph {
+  readonly inputs: readonly GraphInput[];
+  readonly outputs: readonly GraphOutput[];
+  /**
+   * Computes all outputs, synchronously. It leaves no tensors behind.
+   *
+   * @param inputs a tensor for each input, by name
+   * @throws Error of tfjs when shapes do not fit or the engine lacks an operation
+   */
+  execute(inputs: Readonly<Record<string, TensorData>>): ReadonlyMap<string, TensorData>;
+  /** Frees the constants. */
+  dispose(): void;
+}
+
+/**
+ * Loads a frozen GraphDef into the engine that runs, or into the default one.
+ *
+ * @throws ModelError MODEL_CORRUPT, MODEL_TOO_LARGE or MODEL_UNSUPPORTED
+ */
+export async function loadFrozenGraph(bytes: Uint8Array): Promise<FrozenGraph> {
+  const graph = rewriteOneHot(readGraphDef(bytes));
+  checkOps(graph);
+  const { artifacts, inputs, outputs } = toTfjs(graph);
+  const { tf, loadGraphModel } = await tensorflowRuntime();
+  const model = await load();
+  const dtypes = new Map(inputs.map((input) => [input.name, input.dtype]));
+
+  return {
+    inputs,
+    outputs: outputs.map((name) => ({ name, op: computingOp(graph, name) })),
+    execute: (given) => {
+      const results = new Map<string, TensorData>();
+      tf.tidy(() => {
+        const fed: NamedTensorMap = {};
+        for (const [name, { values, shape }] of Object.entries(given)) {
+          fed[name] = tf.tensor(values, [...shape], dtypes.get(name));
+        }
+        const tensors = [model.execute(fed, [...outputs])].flat();
+        outputs.forEach((name, i) => {
+          const tensor = tensors[i];
+          if (tensor) results.set(name, { values: tensor.dataSync() as TensorValues, shape: tensor.shape });
+        });
+      });
+      return results;
+    },
+    dispose: () => model.dispose(),
+  };
+
+  async function load() {
+    try {
+      return await loadGraphModel(tf.io.fromMemory(artifacts));
+    } catch (cause) {
+      throw new ModelError('MODEL_CORRUPT', `tfjs cannot load the graph: ${(cause as Error).message}`, {
+        cause,
+      });
+    }
+  }
+}
+
+function computingOp(graph: Graph, output: string): string {
+  const byName = new Map(graph.nodes.map((node) => [node.name, node]));
+  let node = byName.get(output);
+  // Counted, as a damaged graph may run in circles.
+  for (let steps = 0; node?.op === 'Identity' && steps < byName.size; steps++) {
+    node = byName.get(sourceOf(node.inputs[0] ?? ''));
+  }
+  return node?.op ?? 'Identity';
+}

@@ -1,0 +1,200 @@
+import { ModelDescriptor, type ModelDescriptorProperties, ModelType } from '@kafka-tutorial/proto';
+import { ModelError } from '../errors.ts';
+import type { FeatureRecord, Model, RecordSchema, Score, ScoreOutcome } from '../model.ts';
+import { type BoundInput, bindInputs } from './bindInputs.ts';
+import { newValues, type TensorType, type TensorValues } from './constants.ts';
+import { type FrozenGraph, loadFrozenGraph, type TensorData } from './frozenGraph.ts';
+
+/** Their results are probabilities, or at least scores from 0 to 1. */
+const probabilityOps = new Set(['Softmax', 'Sigmoid']);
+
+/**
+ * Makes a model of a frozen TensorFlow graph.
+ *
+ * An output of one number a record is the score itself. An output [batch, k] holds a score for each class: the
+ * value is the index of the largest, and what Softmax or Sigmoid computed is given as probabilities by index.
+ *
+ * @param descriptor carries the graph in `data`
+ * @throws ModelError when the graph cannot be read, supported, matched with the fields of the schema, or executed
+ */
+export async function createTensorflowModel(
+  descriptor: ModelDescriptorProperties,
+  schema?: RecordSchema,
+): Promise<Model> {
+  const graph = await loadFrozenGraph(descriptor.data ?? new Uint8Array());
+  try {
+    const model = new TensorflowModel(descriptor, graph, bindInputs(graph.inputs, schema));
+    model.warmUp();
+    return model;
+  } catch (error) {
+    graph.dispose();
+    throw error;
+  }
+}
+
+class TensorflowModel implements Model {
+  readonly #descriptor: ModelDescriptorProperties;
+  readonly #graph: FrozenGraph;
+  readonly #inputs: readonly BoundInput[];
+  readonly #output: string;
+  readonly #givesProbabilities: boolean;
+  #disposed = false;
+
+  constructor(descriptor: ModelDescriptorProperties, graph: FrozenGraph, inputs: readonly BoundInput[]) {
+    const [output, ...others] = graph.outputs;
+    if (!output || others.length > 0) {
+      const names = graph.outputs.map(({ name }) => name).join(', ');
+      throw new ModelError('MODEL_UNSUPPORTED', `The graph has the outputs ${names}; a score takes one.`);
+    }
+    this.#descriptor = descriptor;
+    this.#graph = graph;
+    this.#inputs = inputs;
+    this.#output = output.name;
+    this.#givesProbabilities = probabilityOps.has(output.op);
+  }
+
+  /** Executes the graph once: only then tfjs notices shapes that do not fit and operations the engine lacks. */
+  warmUp(): void {
+    // Two records: with one, a graph that mixes its records would look right.
+    const zeros = this.#inputs.map(({ input, fields }) => newValues(input.dtype, 2 * fields.length));
+    try {
+      this.#execute(zeros, 2);
+    } catch (cause) {
+      if (cause instanceof ModelError) throw cause;
+      const { message } = cause as Error;
+      const lacks = /Kernel '.*' not registered|not yet supported|not implemented/i.test(message);
+      throw new ModelError(
+        lacks ? 'MODEL_UNSUPPORTED' : 'MODEL_INPUT_MISMATCH',
+        `The graph cannot be executed with ${this.#inputs.map(describe).join(' and ')}: ${message}`,
+        { cause },
+      );
+    }
+  }
+
+  score(record: FeatureRecord): ScoreOutcome {
+    return this.scoreBatch([record])[0] as ScoreOutcome;
+  }
+
+  scoreBatch(records: readonly FeatureRecord[]): readonly ScoreOutcome[] {
+    const outcomes: (ScoreOutcome | undefined)[] = records.map((record) => this.#check(record));
+    const good = records.flatMap((_, i) => (outcomes[i] === undefined ? [i] : []));
+    if (good.length > 0) {
+      const scores = this.#scoreGood(good.map((i) => records[i] as FeatureRecord));
+      good.forEach((index, i) => {
+        outcomes[index] = scores[i];
+      });
+    }
+    return outcomes as ScoreOutcome[];
+  }
+
+  cleanup(): void {
+    if (!this.#disposed) this.#graph.dispose();
+    this.#disposed = true;
+  }
+
+  toBytes(): Uint8Array {
+    const { name, description, dataType, modeltype, data } = this.#descriptor;
+    return ModelDescriptor.encode({ name, description, dataType, modeltype, data }).finish();
+  }
+
+  getType(): ModelType {
+    return ModelType.TENSORFLOW;
+  }
+
+  #check(record: FeatureRecord): ModelError | undefined {
+    for (const { input, fields } of this.#inputs) {
+      for (const field of fields) {
+        const value = record[field];
+        if (typeof value !== 'number' || !Number.isFinite(value)) {
+          return invalid(field, 'a number', value);
+        }
+        if (input.dtype === 'int32' && value !== (value | 0)) {
+          return invalid(field, 'an integer of 32 bits', value);
+        }
+      }
+    }
+    return undefined;
+  }
+
+  /** tfjs does not say which record made it fail, so a batch that fails is scored record by record. */
+  #scoreGood(records: readonly FeatureRecord[]): readonly ScoreOutcome[] {
+    try {
+      const columns = this.#inputs.map(({ input, fields }) => fill(records, fields, input.dtype));
+      return toScores(this.#execute(columns, records.length), this.#givesProbabilities);
+    } catch (cause) {
+      if (records.length > 1) return records.flatMap((record) => this.#scoreGood([record]));
+      const message = `The graph could not be executed: ${(cause as Error).message}`;
+      return [new ModelError('SCORING_FAILED', message, { cause })];
+    }
+  }
+
+  #execute(columns: readonly TensorValues[], records: number): TensorData {
+    const tensors = this.#inputs.map(({ input, shape }, i) => [
+      input.name,
+      { values: columns[i] as TensorValues, shape: shape(records) },
+    ]);
+    const output = this.#graph.execute(Object.fromEntries(tensors)).get(this.#output);
+    if (!output || output.shape[0] !== records || output.shape.length > 2 || output.shape[1] === 0) {
+      throw new ModelError(
+        'MODEL_UNSUPPORTED',
+        `Output ${this.#output} has the shape [${output?.shape}] for ${records} records; expected [${records}] or [${records}, k].`,
+      );
+    }
+    return output;
+  }
+}
+
+function fill(records: readonly FeatureRecord[], fields: readonly string[], dtype: TensorType): TensorValues {
+  const values = newValues(dtype, records.length * fields.length);
+  let at = 0;
+  for (const record of records) {
+    for (const field of fields) values[at++] = record[field] as number;
+  }
+  return values;
+}
+
+function toScores({ values, shape }: TensorData, givesProbabilities: boolean): ScoreOutcome[] {
+  const [records = 0, classes = 1] = shape;
+  return Array.from({ length: records }, (_, i) => {
+    const start = i * classes;
+    for (let c = 0; c < classes; c++) {
+      if (!Number.isFinite(values[start + c])) {
+        return new ModelError(
+          'SCORING_FAILED',
+          `The model computed ${values[start + c]}, which is no score.`,
+        );
+      }
+    }
+    return classes === 1
+      ? { value: values[start] as number }
+      : classScore(values, start, classes, givesProbabilities);
+  });
+}
+
+function classScore(
+  values: ArrayLike<number>,
+  start: number,
+  classes: number,
+  givesProbabilities: boolean,
+): Score {
+  const probabilities: Record<string, number> = {};
+  let best = 0;
+  for (let c = 0; c < classes; c++) {
+    const value = values[start + c] as number;
+    if (value > (values[start + best] as number)) best = c;
+    probabilities[c] = value;
+  }
+  return givesProbabilities ? { value: best, probabilities } : { value: best };
+}
+
+function describe({ input, fields }: BoundInput): string {
+  return fields.length === 1 ? `${input.name} = ${fields[0]}` : `${input.name} = ${fields.length} fields`;
+}
+
+function invalid(field: string, expected: string, value: unknown): ModelError {
+  const got = value === undefined || value === null ? 'no value' : (JSON.stringify(value) ?? String(value));
+  return new ModelError(
+    'RECORD_INVALID',
+    `Field ${field}: expected ${expected}, got ${Number.isNaN(value) ? 'NaN' : got}.`,
+  );
+}

@@ -1,0 +1,157 @@
+import type { io } from '@tensorflow/tfjs-core';
+import { ModelError } from '../errors.ts';
+import { constantBytes, readConstant, type TensorType, tensorType } from './constants.ts';
+import { type AttrValue, DataType, type Graph, type GraphNode, sourceOf } from './graphDef.ts';
+
+/** An input of a graph. */
+export interface GraphInput {
+  readonly name: string;
+  readonly dtype: TensorType;
+  /** Sizes, -1 where any size goes; undefined where the graph does not say even their number. */
+  readonly shape: readonly number[] | undefined;
+}
+
+/** A graph as `loadGraphModel` of tfjs takes it, and what goes in and comes out. */
+export interface TfjsGraph {
+  readonly artifacts: io.ModelArtifacts;
+  readonly inputs: readonly GraphInput[];
+  /** Names of the nodes whose results no other node takes, in the order of the graph. */
+  readonly outputs: readonly string[];
+}
+
+const maxConstantBytes = 256 * 2 ** 20;
+
+/** They have no result of their own, or only pass on what stands elsewhere. */
+const neverOutputs = new Set(['Const', 'Placeholder', 'NoOp', 'Assert']);
+
+/**
+ * Turns a graph into the model format of tfjs: topology as JSON, constants apart as weights. A frozen graph has no
+ * signature; its inputs are the placeholders, its outputs the nodes that nothing consumes. Nodes that no output
+ * needs are left out.
+ *
+ * @throws ModelError MODEL_CORRUPT, MODEL_TOO_LARGE or MODEL_UNSUPPORTED
+ */
+export function toTfjs(graph: Graph): TfjsGraph {
+  const outputs = outputNames(graph);
+  const nodes = neededNodes(graph, outputs);
+  const inputs = nodes.filter((node) => node.op === 'Placeholder').map(toInput);
+  if (outputs.length === 0 || inputs.length === 0) {
+    throw new ModelError(
+      'MODEL_UNSUPPORTED',
+      `The graph has ${inputs.length} inputs (Placeholder) and ${outputs.length} outputs; it needs one of each.`,
+    );
+  }
+  const weights = readWeights(nodes);
+  return {
+    inputs,
+    outputs,
+    artifacts: {
+      format: 'graph-model',
+      modelTopology: {
+        node: nodes.map(toJson),
+        // tfjs refuses a graph without versions.
+        versions: { producer: graph.producer, minConsumer: graph.minConsumer },
+      },
+      ...weights,
+    },
+  };
+}
+
+function outputNames(graph: Graph): string[] {
+  const consumed = new Set(graph.nodes.flatMap((node) => node.inputs.map(sourceOf)));
+  return graph.nodes
+    .filter((node) => !consumed.has(node.name) && !neverOutputs.has(node.op))
+    .map((node) => node.name);
+}
+
+function neededNodes(graph: Graph, outputs: readonly string[]): GraphNode[] {
+  const byName = new Map(graph.nodes.map((node) => [node.name, node]));
+  const needed = new Set(outputs);
+  // A set goes on to what is added while it is walked.
+  for (const name of needed) {
+    for (const input of byName.get(name)?.inputs ?? []) needed.add(sourceOf(input));
+  }
+  return graph.nodes.filter((node) => needed.has(node.name));
+}
+
+function toInput(node: GraphNode): GraphInput {
+  const type = node.attributes.get('dtype')?.type;
+  const dtype = tensorType(type);
+  if (!dtype) {
+    throw new ModelError(
+      'MODEL_UNSUPPORTED',
+      `Input ${node.name} has the type ${DataType[type ?? 0]}; supported are floats, doubles, integers and booleans.`,
+    );
+  }
+  return { name: node.name, dtype, shape: placeholderShape(node) };
+}
+
+/** Graphs of TensorFlow 1 write an unknown shape as one without dimensions, which would be a scalar. */
+function placeholderShape(node: GraphNode): number[] | undefined {
+  const shape = node.attributes.get('shape')?.shape;
+  if (!shape || shape.unknown_rank || !shape.dim?.length) return undefined;
+  return shape.dim.map((dim) => Number(dim.size ?? 0));
+}
+
+function readWeights(nodes: readonly GraphNode[]): Pick<io.ModelArtifacts, 'weightSpecs' | 'weightData'> {
+  const tensors = nodes
+    .filter((node) => node.op === 'Const')
+    .map((node) => ({
+      name: node.name,
+      tensor: node.attributes.get('value')?.tensor ?? {},
+    }));
+  const bytes = tensors.reduce((sum, { tensor }) => sum + constantBytes(tensor), 0);
+  if (!(bytes <= maxConstantBytes)) {
+    throw new ModelError(
+      'MODEL_TOO_LARGE',
+      `The constants of the graph take ${bytes} bytes; the limit is ${maxConstantBytes}.`,
+    );
+  }
+  const weights = tensors.map(({ name, tensor }) => ({ name, ...readConstant(name, tensor) }));
+  return {
+    weightSpecs: weights.map(({ name, shape, dtype }) => ({ name, shape, dtype })),
+    weightData: weights.map((weight) => weight.values.buffer),
+  };
+}
+
+function toJson(node: GraphNode): object {
+  const attributes = new Map(node.attributes);
+  // The values of constants travel as weights.
+  if (node.op === 'Const') attributes.delete('value');
+  if (node.op === 'Placeholder' && !placeholderShape(node)) attributes.delete('shape');
+  return {
+    name: node.name,
+    op: node.op,
+    input: node.inputs,
+    attr: Object.fromEntries([...attributes].map(([name, value]) => [name, attributeToJson(value)])),
+  };
+}
+
+function attributeToJson(attribute: AttrValue): object {
+  const { s, i, f, b, type, shape, list } = attribute;
+  if (s) return { s: base64(s) };
+  if (i !== null && i !== undefined) return { i: Number(i) };
+  if (shape) return { shape: shapeToJson(shape) };
+  if (!list) return { f, b, type };
+  return {
+    list: {
+      s: list.s?.map(base64),
+      i: list.i?.map(Number),
+      f: list.f,
+      b: list.b,
+      type: list.type,
+      shape: list.shape?.map(shapeToJson),
+    },
+  };
+}
+
+function shapeToJson(shape: NonNullable<AttrValue['shape']>): object {
+  return {
+    unknownRank: shape.unknown_rank ?? false,
+    dim: (shape.dim ?? []).map((dim) => ({ size: Number(dim.size ?? 0) })),
+  };
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}
