@@ -1,0 +1,3 @@
+export { HttpError, type HttpErrorCode, httpErrors } from './errors.ts';
+export { buildHttpApp, type HttpAppOptions } from './httpApp.ts';
+export { type Listening, listen } from './listen.ts';
