@@ -1,0 +1,116 @@
+import { rmSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import type { BrokerParts } from './api.ts';
+import { type BrokerConfig, brokerConfig } from './brokerConfig.ts';
+import { systemClock } from './clock.ts';
+import { clusterId } from './clusterId.ts';
+import { lockDirectory } from './directoryLock.ts';
+import { GroupCoordinator } from './groups/groupCoordinator.ts';
+import { NodeFiles } from './log/nodeFiles.ts';
+import type { ConnectionOptions } from './net/connection.ts';
+import { dispatch } from './net/dispatch.ts';
+import { KafkaServer } from './net/server.ts';
+import { ProducerIds } from './producers/producerIds.ts';
+import { TopicCatalog } from './topics/topicCatalog.ts';
+
+const nodeId = 1;
+
+export interface BrokerOptions {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly dir: string;
+  /** Removes the directory when the broker is stopped. */
+  readonly temporary: boolean;
+  readonly config?: Partial<BrokerConfig> | undefined;
+}
+
+/** A broker that answers, in this process or in a child of it. */
+export interface RunningBroker {
+  readonly port: number;
+  /** Writes everything down and frees port and directory. */
+  stop(): Promise<void>;
+  /** Ends as kill -9 would: nothing is written down any more. */
+  kill(): Promise<void>;
+}
+
+/**
+ * Opens the data directory and answers clients on the port, in this process.
+ *
+ * @param log takes a line of text for each thing that went wrong
+ * @throws EmbeddedKafkaError DIRECTORY_IN_USE, PORT_IN_USE, LISTEN_FAILED, OPTION_INVALID
+ */
+export async function startBroker(
+  options: BrokerOptions,
+  log: (line: string) => void,
+): Promise<RunningBroker> {
+  const unlock = lockDirectory(options.dir);
+  const close: (() => void)[] = [
+    () => {
+      unlock();
+      if (options.temporary) rmSync(options.dir, { recursive: true, force: true });
+    },
+  ];
+  try {
+    const broker = openParts(options, close);
+    const server = await KafkaServer.listen({
+      host: options.host,
+      port: options.port,
+      serve: (socket) => serve(socket, broker, options.host, log),
+      log,
+    });
+    return {
+      port: server.port,
+      async stop() {
+        const closed = server.close();
+        runBackwards(close);
+        await closed;
+      },
+      async kill() {
+        const closed = server.destroy();
+        broker.groups.close();
+        for (const topic of broker.catalog.list()) for (const log of topic.partitions) log.discard();
+        unlock();
+        await closed;
+      },
+    };
+  } catch (error) {
+    runBackwards(close);
+    throw error;
+  }
+}
+
+/** Opens what the handlers work on; `close` gets what undoes it. */
+function openParts({ dir, config }: BrokerOptions, close: (() => void)[]): BrokerParts {
+  const settings = brokerConfig(config);
+  const files = new NodeFiles();
+  const clock = systemClock;
+  const catalog = TopicCatalog.open({ dir, files, clock, defaults: settings.topicDefaults });
+  close.push(() => catalog.close());
+  const groups = GroupCoordinator.open({ catalog, clock, config: settings.groups });
+  close.push(() => groups.close());
+  const producerIds = ProducerIds.open({ dir, files });
+  return { nodeId, clusterId: clusterId(dir, files), catalog, groups, producerIds, clock, config: settings };
+}
+
+function serve(
+  socket: Socket,
+  broker: BrokerParts,
+  host: string,
+  log: (line: string) => void,
+): ConnectionOptions['answer'] {
+  const clientHost = plainAddress(socket.remoteAddress);
+  // Listening on all addresses names none of them: the one this client came in by works for it.
+  const reached = host === '0.0.0.0' || host === '::' ? plainAddress(socket.localAddress) : host;
+  const advertised = { host: reached, port: socket.localPort ?? 0 };
+  return (request, closed) => dispatch(request, broker, { clientHost, advertised, closed }, log);
+}
+
+/** IPv4 addresses without the prefix that they have on a socket for both families. */
+function plainAddress(address = ''): string {
+  return address.replace(/^::ffff:/, '');
+}
+
+function runBackwards(steps: readonly (() => void)[]): void {
+  for (const step of [...steps].reverse()) step();
+}

@@ -1,0 +1,3 @@
+export type { BrokerConfig } from './brokerConfig.ts';
+export { EmbeddedKafka, type EmbeddedKafkaOptions } from './embeddedKafka.ts';
+export { EmbeddedKafkaError, type EmbeddedKafkaErrorCode, embeddedKafkaErrors } from './errors.ts';
