@@ -26,7 +26,7 @@ export type ResultValue = number | string | boolean | null;
 export interface PmmlResult {
   /** The target's value; for `selectAll` the values of all segments. */
   readonly value: ResultValue | readonly ResultValue[];
-  /** The final output fields in order. */
+  /** The output fields in order; those of a selected segment come first. */
   readonly outputs: ReadonlyMap<string, ResultValue>;
   readonly probabilities?: Readonly<Record<string, number>>;
   readonly entityId?: string;
@@ -66,6 +66,7 @@ export class PmmlEvaluator {
         dataDictionary: document.dataDictionary,
         dictionary,
         outer: dictionary,
+        target: undefined,
         keepsPrediction: false,
       });
     } catch (error) {
@@ -129,8 +130,8 @@ export class PmmlEvaluator {
   #addOutputs(model: CompiledModel, outputs: Map<string, ResultValue>): void {
     const selected = model.scorer.selected?.();
     if (selected !== undefined) this.#addOutputs(selected, outputs);
-    for (const { name, dataType, isFinal, evaluate } of model.outputs) {
-      if (isFinal) outputs.set(name, resultValue(dataType, evaluate(this.#frame)));
+    for (const { name, dataType, evaluate } of model.outputs) {
+      outputs.set(name, resultValue(dataType, evaluate(this.#frame)));
     }
   }
 }

@@ -31,11 +31,19 @@ function digits(size: number, kind: string, precision: string | undefined, flags
     if (!Number.isInteger(size)) throw invalidArgument('formatNumber', `%d needs an integer, not ${size}`);
     return group(String(size), flags);
   }
-  if (kind === 'f') return group(size.toFixed(places), flags);
+  if (kind === 'f') return group(toPlaces(size, places), flags);
   if (kind === 's') return String(size);
   if (kind === 'g') return size.toPrecision(Math.max(places, 1));
   const text = size.toExponential(places).replace(/e([+-])(\d)$/, 'e$10$2');
   return kind === 'E' ? text.toUpperCase() : text;
+}
+
+/** A half is rounded up as the number is written: 2.585 to two places is 2.59, though in binary it lies below. */
+function toPlaces(size: number, places: number): string {
+  const text = String(size);
+  const shifted = Math.round(Number(`${text}e${places}`));
+  const exact = !text.includes('e') && Number.isSafeInteger(shifted);
+  return (exact ? Number(`${shifted}e-${places}`) : size).toFixed(places);
 }
 
 function group(text: string, flags: string): string {

@@ -16,6 +16,7 @@ function comparison(compare: (left: PmmlValue, right: PmmlValue) => boolean): Bu
   };
 }
 
+/** A missing value is in no list. */
 function membership(negated: boolean): Builtin {
   return {
     least: 2,
@@ -27,9 +28,8 @@ function membership(negated: boolean): Builtin {
         dataType: 'boolean',
         evaluate: (frame) => {
           const wanted = subject.evaluate(frame);
-          return wanted === undefined
-            ? undefined
-            : readers.some((read) => read(frame) === wanted) !== negated;
+          const found = wanted !== undefined && readers.some((read) => read(frame) === wanted);
+          return found !== negated;
         },
       };
     },

@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly dictionary: Scope;
   /** Where the names of the MiningSchema come from: the record's fields, or the fields of the model around. */
   readonly outer: Scope;
+  /** The target of the model around, for a segment that names none itself. */
+  readonly target: DataField | undefined;
   /** Whether somebody else reads the model's predictions. */
   readonly keepsPrediction: boolean;
 }
@@ -33,15 +35,14 @@ export function compileModel(model: PmmlModel, surroundings: Surroundings): Comp
   }
   for (const field of frame.transformations.fields) declareDerivedField(field, scope);
 
-  const target = targetOf(frame.miningSchema, dataDictionary);
+  const target = targetOf(frame.miningSchema, dataDictionary) ?? surroundings.target;
   const classification = frame.functionName === 'classification';
   const targetType = target?.dataType ?? (classification ? 'string' : 'double');
   const scorer = model.compile({
     scope,
     functionName: frame.functionName,
-    targetField: target?.name,
+    target,
     targetType,
-    targetOpType: target?.opType ?? (classification ? 'categorical' : 'continuous'),
     keepsSegments: frame.output.some(({ segmentId }) => segmentId !== undefined),
     surroundings: { dataDictionary, dictionary },
   });

@@ -1,5 +1,5 @@
 import type { DataType, PmmlValue } from '../dataTypes.ts';
-import type { OpType } from '../fields/dataDictionary.ts';
+import type { DataField } from '../fields/dataDictionary.ts';
 import { type MiningField, parseMiningSchema } from '../fields/miningSchema.ts';
 import { type OutputField, parseOutput } from '../outputs/parseOutput.ts';
 import type { Prediction } from '../prediction.ts';
@@ -36,7 +36,6 @@ export interface Scorer {
 export interface CompiledOutput {
   readonly name: string;
   readonly dataType: DataType;
-  readonly isFinal: boolean;
   evaluate(frame: Frame): PmmlValue | undefined;
 }
 
@@ -57,9 +56,8 @@ export interface CompiledModel {
 export interface ModelContext {
   readonly scope: Scope;
   readonly functionName: ModelFrame['functionName'];
-  readonly targetField: string | undefined;
+  readonly target: DataField | undefined;
   readonly targetType: DataType;
-  readonly targetOpType: OpType;
   /** Whether an output field asks for the prediction of a segment. */
   readonly keepsSegments: boolean;
   /** What models within this one stand in as well. */

@@ -1,6 +1,8 @@
 import { ElementReader, unsupported } from '../xml/elementReader.ts';
 import type { XmlElement } from '../xml/parseXml.ts';
+import { miningModel } from './mining/miningModel.ts';
 import { type ModelContext, type ModelFrame, parseModelFrame, type Scorer } from './model.ts';
+import { neuralNetwork } from './neuralNetwork/neuralNetwork.ts';
 import { regressionModel } from './regression/regressionModel.ts';
 import { treeModel } from './tree/treeModel.ts';
 
@@ -19,6 +21,8 @@ export interface PmmlModel {
 
 /** The kinds of models that are supported. A further kind is a file and a row. */
 const modelTypes: Readonly<Record<string, (reader: ElementReader) => PmmlModel>> = {
+  MiningModel: (reader) => read(reader, miningModel),
+  NeuralNetwork: (reader) => read(reader, neuralNetwork),
   RegressionModel: (reader) => read(reader, regressionModel),
   TreeModel: (reader) => read(reader, treeModel),
 };

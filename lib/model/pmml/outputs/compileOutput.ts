@@ -22,7 +22,7 @@ export function compileOutputs(
     const { dataType } = compiled;
     const evaluate = scope.program.memoize(compiled.evaluate);
     scope.declare(field.name, { name: field.name, dataType, opType: field.opType, evaluate });
-    return { name: field.name, dataType, isFinal: field.isFinal, evaluate };
+    return { name: field.name, dataType, evaluate };
   });
 }
 

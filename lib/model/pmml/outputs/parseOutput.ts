@@ -24,8 +24,6 @@ export interface OutputField {
   readonly value: string | undefined;
   /** The segment whose prediction is read instead of the model's own. */
   readonly segmentId: string | undefined;
-  /** Whether the field is shown, or only serves others. */
-  readonly isFinal: boolean;
   readonly expression: Expression | undefined;
 }
 
@@ -38,7 +36,7 @@ export function parseOutput(element: XmlElement | undefined): OutputField[] {
 }
 
 function parseOutputField(element: XmlElement): OutputField {
-  const reader = new ElementReader(element).ignore('displayName', 'targetField', '<Value>');
+  const reader = new ElementReader(element).ignore('displayName', 'targetField', 'isFinalResult', '<Value>');
   reader.choice('rank', ['1'], '1');
   const feature = reader.choice('feature', features, 'predictedValue');
   const decisions = reader.child('Decisions');
@@ -55,7 +53,6 @@ function parseOutputField(element: XmlElement): OutputField {
     opType: reader.choice('optype', opTypes, 'continuous'),
     value: reader.text('value'),
     segmentId: reader.text('segmentId'),
-    isFinal: reader.flag('isFinalResult', true),
     expression: expression === undefined ? undefined : parseExpression(expression),
   };
   reader.finish();

@@ -40,7 +40,7 @@ function compileClasses({ normalization, tables }: Regression, context: ModelCon
     );
   });
   const sums = tables.map((table) => compileTable(table, context.scope));
-  const ordinal = context.targetField !== undefined && context.targetOpType === 'ordinal';
+  const ordinal = context.target?.opType === 'ordinal';
   const normalize = ordinal ? cumulative(normalization) : normalizer(normalization, tables.length);
   return {
     labels,

@@ -4,11 +4,12 @@ import { typedConstant } from '../../transformations/constant.ts';
 import type { ModelContext } from '../model.ts';
 import type { ScoreDistribution, TreeNode } from './treeModel.ts';
 
-/** All classes that the nodes of a tree distribute over, in order of appearance. */
+/** All classes that the nodes of a tree score or distribute over, in order of appearance. */
 export function nodeLabels(root: TreeNode, type: DataType): PmmlValue[] {
   const labels = new Set<PmmlValue>();
   const visit = (node: TreeNode): void => {
     for (const { value } of node.distribution) labels.add(typedConstant(type, value));
+    if (node.score !== undefined) labels.add(typedConstant(type, node.score));
     for (const child of node.children) visit(child);
   };
   visit(root);

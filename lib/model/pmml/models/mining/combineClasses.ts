@@ -1,0 +1,117 @@
+import type { PmmlValue } from '../../dataTypes.ts';
+import { median } from '../../functions/arithmetic.ts';
+import { type Distribution, indexOfGreatest, noPrediction, type Prediction } from '../../prediction.ts';
+import type { Scorer } from '../model.ts';
+import { type CompiledSegment, isTaken } from './compileMining.ts';
+import type { Mining } from './miningModel.ts';
+import { isMissing, isWeighted } from './missing.ts';
+
+/** A segment's probabilities in the order of the common labels. */
+interface Opinion {
+  readonly probabilities: Float64Array;
+  readonly weight: number;
+}
+
+type Combine = (opinions: readonly Opinion[], count: number) => Float64Array;
+
+/** Combines the probabilities that the taken segments predict into one distribution. */
+export function combineClasses(
+  mining: Mining,
+  segments: readonly CompiledSegment[],
+  labels: readonly PmmlValue[],
+): Pick<Scorer, 'predict' | 'labels'> {
+  const combine = combinations[mining.method as keyof typeof combinations];
+  const arrange = arrangement(labels);
+  const weighted = isWeighted(mining);
+  return {
+    labels,
+    predict: (frame) => {
+      const opinions: Opinion[] = [];
+      let total = 0;
+      let missing = 0;
+      for (const segment of segments) {
+        if (!isTaken(segment, frame)) continue;
+        const weight = weighted ? segment.weight : 1;
+        total += weight;
+        const prediction = segment.model.predict(frame);
+        if (prediction.value === undefined) missing += weight;
+        else opinions.push({ probabilities: arrange(prediction), weight });
+      }
+      if (isMissing(mining, missing, total)) return noPrediction;
+      const probabilities = combine(opinions, labels.length);
+      const value = labels[indexOfGreatest(probabilities)];
+      return { value, distribution: { labels, probabilities } };
+    },
+  };
+}
+
+/** Brings probabilities into the order of the common labels; a class without a distribution is certain. */
+function arrangement(labels: readonly PmmlValue[]): (prediction: Prediction) => Float64Array {
+  const places = new Map(labels.map((label, index) => [label, index]));
+  // A tree hands out few distributions, each again and again; those of other models pass by once.
+  const known = new WeakMap<Distribution, Float64Array>();
+  return ({ value, distribution }) => {
+    const found = distribution === undefined ? undefined : known.get(distribution);
+    if (found !== undefined) return found;
+    const probabilities = new Float64Array(labels.length);
+    if (distribution === undefined) {
+      probabilities[places.get(value as PmmlValue) as number] = 1;
+      return probabilities;
+    }
+    distribution.labels.forEach((label, index) => {
+      probabilities[places.get(label) as number] = distribution.probabilities[index] as number;
+    });
+    known.set(distribution, probabilities);
+    return probabilities;
+  };
+}
+
+function mean(opinions: readonly Opinion[], count: number): Float64Array {
+  const result = new Float64Array(count);
+  let total = 0;
+  for (const { probabilities, weight } of opinions) {
+    total += weight;
+    for (let index = 0; index < count; index += 1) {
+      result[index] = (result[index] as number) + weight * (probabilities[index] as number);
+    }
+  }
+  for (let index = 0; index < count; index += 1) result[index] = (result[index] as number) / total;
+  return result;
+}
+
+/** The distributions of the segments that are surest of any class. */
+function surest(opinions: readonly Opinion[], count: number): Float64Array {
+  let greatest = Number.NEGATIVE_INFINITY;
+  let at = 0;
+  for (let label = 0; label < count; label += 1) {
+    for (const { probabilities } of opinions) {
+      if ((probabilities[label] as number) <= greatest) continue;
+      greatest = probabilities[label] as number;
+      at = label;
+    }
+  }
+  return mean(
+    opinions.filter(({ probabilities }) => probabilities[at] === greatest),
+    count,
+  );
+}
+
+/** The distributions of the segments in the middle, seen from the class whose median is the greatest. */
+function middle(opinions: readonly Opinion[], count: number): Float64Array {
+  const medians = Array.from({ length: count }, (_, label) =>
+    median(opinions.map(({ probabilities }) => probabilities[label] as number)),
+  );
+  const label = indexOfGreatest(medians);
+  const sorted = opinions.toSorted(
+    (a, b) => (a.probabilities[label] as number) - (b.probabilities[label] as number),
+  );
+  const upper = sorted.length >> 1;
+  return mean(sorted.slice(sorted.length % 2 === 1 ? upper : upper - 1, upper + 1), count);
+}
+
+const combinations = {
+  average: mean,
+  weightedAverage: mean,
+  max: surest,
+  median: middle,
+} satisfies Partial<Record<Mining['method'], Combine>>;

@@ -1,0 +1,70 @@
+import { median } from '../../functions/arithmetic.ts';
+import { noPrediction } from '../../prediction.ts';
+import type { Scorer } from '../model.ts';
+import { type CompiledSegment, isTaken } from './compileMining.ts';
+import type { Mining } from './miningModel.ts';
+import { isMissing, isWeighted } from './missing.ts';
+
+type Combine = (values: Float64Array, weights: Float64Array) => number;
+
+/** Combines the numbers that the taken segments predict into one. */
+export function combineNumbers(mining: Mining, segments: readonly CompiledSegment[]): Scorer['predict'] {
+  const values = new Float64Array(segments.length);
+  const weights = new Float64Array(segments.length);
+  const combine = combinations[mining.method as keyof typeof combinations];
+  const weighted = isWeighted(mining);
+  return (frame) => {
+    let count = 0;
+    let total = 0;
+    let missing = 0;
+    for (const segment of segments) {
+      if (!isTaken(segment, frame)) continue;
+      const weight = weighted ? segment.weight : 1;
+      total += weight;
+      const { value } = segment.model.predict(frame);
+      if (value === undefined) {
+        missing += weight;
+        continue;
+      }
+      values[count] = Number(value);
+      weights[count] = weight;
+      count += 1;
+    }
+    if (isMissing(mining, missing, total)) return noPrediction;
+    return { value: combine(values.subarray(0, count), weights.subarray(0, count)) };
+  };
+}
+
+function weightedSum(values: Float64Array, weights: Float64Array): number {
+  let sum = 0;
+  for (let index = 0; index < values.length; index += 1)
+    sum += (values[index] as number) * (weights[index] as number);
+  return sum;
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (let index = 0; index < values.length; index += 1) total += values[index] as number;
+  return total;
+}
+
+/** The value at which half of the weight is reached. */
+function weightedMedian(values: Float64Array, weights: Float64Array): number {
+  const order = Array.from(values.keys()).sort((a, b) => (values[a] as number) - (values[b] as number));
+  const half = sum(weights) / 2;
+  let reached = 0;
+  for (const index of order) {
+    reached += weights[index] as number;
+    if (reached >= half) return values[index] as number;
+  }
+  return Number.NaN;
+}
+
+const combinations = {
+  sum,
+  weightedSum,
+  average: (values) => sum(values) / values.length,
+  weightedAverage: (values, weights) => weightedSum(values, weights) / sum(weights),
+  median: (values) => median(Array.from(values)),
+  weightedMedian,
+} satisfies Partial<Record<Mining['method'], Combine>>;

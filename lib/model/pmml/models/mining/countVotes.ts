@@ -1,0 +1,51 @@
+import type { PmmlValue } from '../../dataTypes.ts';
+import { noPrediction } from '../../prediction.ts';
+import type { Scorer } from '../model.ts';
+import { type CompiledSegment, isTaken } from './compileMining.ts';
+import type { Mining } from './miningModel.ts';
+import { isMissing, isWeighted } from './missing.ts';
+
+/**
+ * Every taken segment has one vote, or as many as its weight. Of classes with equal votes the one that was voted for
+ * first wins. A missing prediction is a vote for having none, unless the model says how to treat it.
+ */
+export function countVotes(
+  mining: Mining,
+  segments: readonly CompiledSegment[],
+  labels: readonly PmmlValue[],
+): Pick<Scorer, 'predict' | 'labels'> {
+  const weighted = isWeighted(mining);
+  return {
+    labels,
+    predict: (frame) => {
+      const votes = new Map<PmmlValue | undefined, number>();
+      let total = 0;
+      for (const segment of segments) {
+        if (!isTaken(segment, frame)) continue;
+        const weight = weighted ? segment.weight : 1;
+        const { value } = segment.model.predict(frame);
+        votes.set(value, (votes.get(value) ?? 0) + weight);
+        total += weight;
+      }
+      const missing = votes.get(undefined) ?? 0;
+      if (isMissing(mining, missing, total)) return noPrediction;
+      if (mining.missingTreatment !== 'continue') votes.delete(undefined);
+      const winner = mostVoted(votes);
+      if (winner === undefined) return noPrediction;
+      const cast = total - missing;
+      const probabilities = Float64Array.from(labels, (label) => (votes.get(label) ?? 0) / cast);
+      return { value: winner, distribution: { labels, probabilities } };
+    },
+  };
+}
+
+function mostVoted(votes: ReadonlyMap<PmmlValue | undefined, number>): PmmlValue | undefined {
+  let winner: PmmlValue | undefined;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const [value, count] of votes) {
+    if (count <= most) continue;
+    most = count;
+    winner = value;
+  }
+  return winner;
+}
