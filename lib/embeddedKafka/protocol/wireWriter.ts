@@ -10,42 +10,46 @@ export class WireWriter {
   #length = 0;
 
   int8(value: number): void {
-    this.#buffer.writeInt8(value, this.#reserve(1));
+    const at = this.#reserve(1);
+    this.#buffer.writeInt8(value, at);
   }
 
   int16(value: number): void {
-    this.#buffer.writeInt16BE(value, this.#reserve(2));
+    const at = this.#reserve(2);
+    this.#buffer.writeInt16BE(value, at);
   }
 
   int32(value: number): void {
-    this.#buffer.writeInt32BE(value, this.#reserve(4));
+    const at = this.#reserve(4);
+    this.#buffer.writeInt32BE(value, at);
   }
 
   int64(value: bigint): void {
-    this.#buffer.writeBigInt64BE(value, this.#reserve(8));
+    const at = this.#reserve(8);
+    this.#buffer.writeBigInt64BE(value, at);
   }
 
   uuid(value: string): void {
-    const written = this.#buffer.write(value.replaceAll('-', ''), this.#reserve(16), 16, 'hex');
+    const at = this.#reserve(16);
+    const written = this.#buffer.write(value.replaceAll('-', ''), at, 16, 'hex');
     if (written !== 16) throw new RangeError(`expected a uuid of 36 characters, got "${value}"`);
   }
 
   unsignedVarint(value: number): void {
     let rest = value;
-    while (rest > 0x7f) {
-      this.#buffer[this.#reserve(1)] = (rest & 0x7f) | 0x80;
-      rest = Math.floor(rest / 128);
-    }
-    this.#buffer[this.#reserve(1)] = rest;
+    for (; rest > 0x7f; rest = Math.floor(rest / 128)) this.#byte((rest & 0x7f) | 0x80);
+    this.#byte(rest);
   }
 
   utf8(value: string, byteLength: number): void {
-    this.#buffer.write(value, this.#reserve(byteLength), 'utf8');
+    const at = this.#reserve(byteLength);
+    this.#buffer.write(value, at, 'utf8');
   }
 
   bytes(value: Buffer): void {
     if (value.length < copyBelow) {
-      value.copy(this.#buffer, this.#reserve(value.length));
+      const at = this.#reserve(value.length);
+      value.copy(this.#buffer, at);
       return;
     }
     this.#cut();
@@ -67,6 +71,12 @@ export class WireWriter {
     return { pieces: this.#pieces, length: this.#length };
   }
 
+  #byte(value: number): void {
+    const at = this.#reserve(1);
+    this.#buffer[at] = value;
+  }
+
+  /** Makes room, in a new buffer if need be: to be called before `#buffer` is touched. */
   #reserve(length: number): number {
     if (this.#offset + length > this.#buffer.length) {
       this.#cut();
