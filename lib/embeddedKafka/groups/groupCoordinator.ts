@@ -32,7 +32,12 @@ export interface GroupCoordinatorOptions {
   newId?: () => string;
 }
 
-const offsetsTopicConfigs = { 'cleanup.policy': 'compact', 'segment.bytes': '104857600' };
+const offsetsTopicConfigs = {
+  'cleanup.policy': 'compact',
+  'segment.bytes': '104857600',
+  // A thousand offsets, each with the longest metadata.
+  'max.message.bytes': '10485760',
+};
 
 /** Consumer groups by the classic protocol. Every method throws (or rejects with) KafkaWireError. */
 export class GroupCoordinator {

@@ -19,8 +19,8 @@ export class OffsetIndex {
     return new OffsetIndex(new EntryList(entryBytes));
   }
 
-  /** The index in `content`, or undefined when that cannot be one. */
-  static decode(content: Buffer): OffsetIndex | undefined {
+  /** The index in `content`, or undefined when that cannot be one for `segmentBytes` of log. */
+  static decode(content: Buffer, segmentBytes: number): OffsetIndex | undefined {
     if (content.length % entryBytes !== 0) return undefined;
     const entries = new EntryList(entryBytes, content);
     let offset = -1;
@@ -31,7 +31,7 @@ export class OffsetIndex {
       offset = entry.readInt32BE(0);
       position = entry.readInt32BE(4);
     }
-    return new OffsetIndex(entries);
+    return position < segmentBytes ? new OffsetIndex(entries) : undefined;
   }
 
   add(relativeOffset: number, position: number): void {

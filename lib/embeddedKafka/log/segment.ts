@@ -71,8 +71,7 @@ export class Segment {
 
   /** Takes the index up to `position` only, where the batch with `nextOffset` would begin. */
   openIndex(position: number, nextOffset: bigint): void {
-    this.#index = this.#readIndex(position);
-    this.#index.truncate(position, nextOffset);
+    this.#index = this.#readIndex(position, nextOffset);
   }
 
   /** Writes checked batches that lie in `bytes` one behind the other. Nothing has changed when it throws. */
@@ -146,11 +145,13 @@ export class Segment {
     for (const path of [this.#paths.log, this.#paths.index, this.#paths.timeIndex]) this.#files.remove(path);
   }
 
-  #readIndex(segmentBytes: number): SegmentIndex {
-    return (
-      SegmentIndex.read(this.#files, this.#paths) ??
-      SegmentIndex.rebuild(this.#files, this.#paths, segmentBytes)
-    );
+  /** The index of the first `size` bytes, from its files if they are of use. */
+  #readIndex(size: number, nextOffset?: bigint): SegmentIndex {
+    const written = SegmentIndex.read(this.#files, this.#paths, this.#size);
+    if (nextOffset !== undefined) written?.truncate(size, nextOffset);
+    // The highest timestamp is always written: without one the file was damaged (or no record has a timestamp).
+    const isUsable = written !== undefined && written.maxTimestamp >= 0n;
+    return isUsable ? written : SegmentIndex.rebuild(this.#files, this.#paths, size);
   }
 
   /** Position and size of the first batch that ends at `offset` or behind. */

@@ -27,11 +27,11 @@ export class SegmentIndex {
     return new SegmentIndex(baseOffset, OffsetIndex.empty(), TimeIndex.empty());
   }
 
-  /** The index as it was written, or undefined when it is missing or makes no sense. */
-  static read(files: Files, paths: SegmentPaths): SegmentIndex | undefined {
+  /** The index as it was written, or undefined when it is missing or cannot belong to `segmentBytes` of log. */
+  static read(files: Files, paths: SegmentPaths, segmentBytes: number): SegmentIndex | undefined {
     const offsetBytes = files.readWhole(paths.index);
     const timeBytes = files.readWhole(paths.timeIndex);
-    const offsets = offsetBytes && OffsetIndex.decode(offsetBytes);
+    const offsets = offsetBytes && OffsetIndex.decode(offsetBytes, segmentBytes);
     const times = timeBytes && TimeIndex.decode(timeBytes);
     return offsets && times && new SegmentIndex(paths.baseOffset, offsets, times);
   }
