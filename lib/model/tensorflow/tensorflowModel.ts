@@ -53,12 +53,16 @@ class TensorflowModel implements Model {
     this.#givesProbabilities = probabilityOps.has(output.op);
   }
 
-  /** Executes the graph once: only then tfjs notices shapes that do not fit and operations the engine lacks. */
+  /** Executes the graph: only then tfjs notices shapes that do not fit and operations the engine lacks. */
   warmUp(): void {
-    // Two records: with one, a graph that mixes its records would look right.
-    const zeros = this.#inputs.map(({ input, fields }) => newValues(input.dtype, 2 * fields.length));
     try {
-      this.#execute(zeros, 2);
+      // A graph that mixes its records can have the right shape for one number of them by chance.
+      for (const records of [2, 3]) {
+        const zeros = this.#inputs.map(({ input, fields }) =>
+          newValues(input.dtype, records * fields.length),
+        );
+        this.#execute(zeros, records);
+      }
     } catch (cause) {
       if (cause instanceof ModelError) throw cause;
       const { message } = cause as Error;
@@ -134,10 +138,16 @@ class TensorflowModel implements Model {
       { values: columns[i] as TensorValues, shape: shape(records) },
     ]);
     const output = this.#graph.execute(Object.fromEntries(tensors)).get(this.#output);
-    if (!output || output.shape[0] !== records || output.shape.length > 2 || output.shape[1] === 0) {
+    if (!output) {
+      throw new ModelError(
+        'MODEL_CORRUPT',
+        `Output ${this.#output} cannot be computed: its nodes run in a circle.`,
+      );
+    }
+    if (output.shape[0] !== records || output.shape.length > 2 || output.shape[1] === 0) {
       throw new ModelError(
         'MODEL_UNSUPPORTED',
-        `Output ${this.#output} has the shape [${output?.shape}] for ${records} records; expected [${records}] or [${records}, k].`,
+        `Output ${this.#output} has the shape [${output.shape}] for ${records} records; expected [${records}] or [${records}, k].`,
       );
     }
     return output;
@@ -192,9 +202,6 @@ function describe({ input, fields }: BoundInput): string {
 }
 
 function invalid(field: string, expected: string, value: unknown): ModelError {
-  const got = value === undefined || value === null ? 'no value' : (JSON.stringify(value) ?? String(value));
-  return new ModelError(
-    'RECORD_INVALID',
-    `Field ${field}: expected ${expected}, got ${Number.isNaN(value) ? 'NaN' : got}.`,
-  );
+  const got = typeof value === 'number' ? String(value) : (JSON.stringify(value ?? undefined) ?? 'no value');
+  return new ModelError('RECORD_INVALID', `Field ${field}: expected ${expected}, got ${got}.`);
 }

@@ -130,9 +130,12 @@ function toJson(node: GraphNode): object {
 function attributeToJson(attribute: AttrValue): object {
   const { s, i, f, b, type, shape, list } = attribute;
   if (s) return { s: base64(s) };
-  if (i !== null && i !== undefined) return { i: Number(i) };
+  if (isSet(i)) return { i: Number(i) };
+  if (isSet(f)) return { f };
+  if (isSet(b)) return { b };
+  if (isSet(type)) return { type };
   if (shape) return { shape: shapeToJson(shape) };
-  if (!list) return { f, b, type };
+  if (!list) return {};
   return {
     list: {
       s: list.s?.map(base64),
@@ -143,6 +146,10 @@ function attributeToJson(attribute: AttrValue): object {
       shape: list.shape?.map(shapeToJson),
     },
   };
+}
+
+function isSet<T>(value: T | null | undefined): value is T {
+  return value !== null && value !== undefined;
 }
 
 function shapeToJson(shape: NonNullable<AttrValue['shape']>): object {

@@ -1,0 +1,3 @@
+import { describeGoldenCases } from './goldenCases.ts';
+
+describeGoldenCases('wasm');
