@@ -3,25 +3,30 @@ import type { Message } from 'kafkajs';
 import type { InputRecord } from './inputRecord.ts';
 import type { Reason, Scored } from './outcome.ts';
 
-/** The message on the results topic for a scored record, under the record's own key. */
+/**
+ * The message on the results topic for a scored record, under the record's own key and in the partition of the same
+ * number: what belongs together stays together, in order.
+ */
 export function resultMessage({ input, dataType, score, served, micros }: Scored, approach: string): Message {
   const { message, topic, partition } = input;
-  const value = ScoredRecord.encode({
-    ...(message.key ? { key: message.key } : undefined),
+  const { value, probabilities } = score;
+  const bytes = ScoredRecord.encode({
+    key: message.key,
     topic,
     partition,
     offset: Number(message.offset),
     dataType: dataType.name,
-    ...(typeof score.value === 'string' ? { label: score.value } : undefined),
-    ...(typeof score.value === 'number' ? { number: score.value } : undefined),
-    ...(score.probabilities ? { probabilities: score.probabilities } : undefined),
+    label: typeof value === 'string' ? value : null,
+    number: typeof value === 'number' ? value : null,
+    probabilities,
     modelName: served.loaded.name,
     modelVersion: served.version,
     approach,
     scoringMicros: micros,
     eventTime: Number(message.timestamp),
   }).finish();
-  return { key: message.key, value: Buffer.from(value.buffer, value.byteOffset, value.byteLength) };
+  // In Node protobufjs writes into Buffers; its types say so of browsers, too.
+  return { key: message.key, value: bytes as Buffer, partition };
 }
 
 const longestReason = 1000;

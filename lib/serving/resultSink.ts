@@ -26,7 +26,7 @@ export class ResultSink extends Writable {
   readonly #options: ResultSinkOptions;
 
   constructor(options: ResultSinkOptions) {
-    super({ objectMode: true, highWaterMark: 1024 });
+    super({ objectMode: true, highWaterMark: 512 });
     this.#options = options;
   }
 

@@ -23,9 +23,13 @@ const consumerConfig: Omit<ConsumerConfig, 'groupId'> = {
   allowAutoTopicCreation: false,
 };
 
-/** Idempotent: what kafkajs sends again after a lost answer is written once. */
+/**
+ * Idempotent: what kafkajs sends again after a lost answer is written once. It never gives up: while Kafka is away
+ * the stream waits.
+ */
 export const producerConfig: ProducerConfig = {
   idempotent: true,
+  retry: { retries: Number.MAX_SAFE_INTEGER, initialRetryTime: 100, maxRetryTime: 2_000 },
   maxInFlightRequests: 1,
   allowAutoTopicCreation: false,
   createPartitioner: Partitioners.DefaultPartitioner,
