@@ -1,4 +1,4 @@
-import { open, realpath } from 'node:fs/promises';
+import { constants, open, realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ModelError } from './errors.ts';
@@ -45,7 +45,8 @@ function isBelow(folder: string, path: string): boolean {
 }
 
 async function readBounded(location: string, path: string, maxBytes: number): Promise<Uint8Array> {
-  const file = await open(path).catch((cause) => {
+  // A named pipe would otherwise keep the caller waiting for its writer.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause) => {
     throw refused(location, 'it cannot be opened', cause);
   });
   try {
