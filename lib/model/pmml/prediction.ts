@@ -1,4 +1,5 @@
 import { type DataType, formatValue, type PmmlValue } from './dataTypes.ts';
+import type { DataField } from './fields/dataDictionary.ts';
 
 /** What a model says of each class. */
 export interface Distribution {
@@ -34,16 +35,34 @@ export function indexOfGreatest(values: ArrayLike<number>): number {
   return best;
 }
 
+/** Labels in the order of the target's valid values; those that are not among them come last, as they appeared. */
+export function inOrder(labels: ReadonlySet<PmmlValue>, target: DataField | undefined): PmmlValue[] {
+  const listed = (target?.validValues ?? []).filter((value) => labels.has(value));
+  return [...new Set([...listed, ...labels])];
+}
+
 /** The probabilities by label, made once for each distribution. */
 export function probabilitiesByLabel(
   distribution: Distribution,
   type: DataType,
 ): Readonly<Record<string, number>> {
-  distribution.byLabel ??= Object.fromEntries(
-    distribution.labels.map((label, index) => [
-      formatValue(type, label),
-      distribution.probabilities[index] as number,
-    ]),
-  );
-  return distribution.byLabel;
+  if (distribution.byLabel !== undefined) return distribution.byLabel;
+  const texts = labelTexts(distribution.labels, type);
+  const record: Record<string, number> = {};
+  for (let index = 0; index < texts.length; index += 1) {
+    record[texts[index] as string] = distribution.probabilities[index] as number;
+  }
+  distribution.byLabel = record;
+  return record;
+}
+
+const knownTexts = new WeakMap<readonly PmmlValue[], readonly string[]>();
+
+function labelTexts(labels: readonly PmmlValue[], type: DataType): readonly string[] {
+  let texts = knownTexts.get(labels);
+  if (texts === undefined) {
+    texts = labels.map((label) => formatValue(type, label));
+    knownTexts.set(labels, texts);
+  }
+  return texts;
 }

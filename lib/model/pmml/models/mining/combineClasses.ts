@@ -1,6 +1,6 @@
 import type { PmmlValue } from '../../dataTypes.ts';
 import { median } from '../../functions/arithmetic.ts';
-import { type Distribution, indexOfGreatest, noPrediction, type Prediction } from '../../prediction.ts';
+import { indexOfGreatest, noPrediction, type Prediction } from '../../prediction.ts';
 import type { Scorer } from '../model.ts';
 import { type CompiledSegment, isTaken } from './compileMining.ts';
 import type { Mining } from './miningModel.ts';
@@ -8,7 +8,7 @@ import { isMissing, isWeighted } from './missing.ts';
 
 /** A segment's probabilities in the order of the common labels. */
 interface Opinion {
-  readonly probabilities: Float64Array;
+  readonly probabilities: ArrayLike<number>;
   readonly weight: number;
 }
 
@@ -46,23 +46,26 @@ export function combineClasses(
 }
 
 /** Brings probabilities into the order of the common labels; a class without a distribution is certain. */
-function arrangement(labels: readonly PmmlValue[]): (prediction: Prediction) => Float64Array {
+function arrangement(labels: readonly PmmlValue[]): (prediction: Prediction) => ArrayLike<number> {
   const places = new Map(labels.map((label, index) => [label, index]));
-  // A tree hands out few distributions, each again and again; those of other models pass by once.
-  const known = new WeakMap<Distribution, Float64Array>();
-  return ({ value, distribution }) => {
-    const found = distribution === undefined ? undefined : known.get(distribution);
-    if (found !== undefined) return found;
-    const probabilities = new Float64Array(labels.length);
-    if (distribution === undefined) {
-      probabilities[places.get(value as PmmlValue) as number] = 1;
-      return probabilities;
-    }
-    distribution.labels.forEach((label, index) => {
-      probabilities[places.get(label) as number] = distribution.probabilities[index] as number;
+  const arrange = (from: readonly PmmlValue[], probabilities: ArrayLike<number>): ArrayLike<number> => {
+    const arranged = new Float64Array(labels.length);
+    from.forEach((label, index) => {
+      arranged[places.get(label) as number] = probabilities[index] as number;
     });
-    known.set(distribution, probabilities);
-    return probabilities;
+    return arranged;
+  };
+  // The segments of most models list their classes in one order, and then there is nothing to bring into order.
+  const sameOrder = new Map<readonly PmmlValue[], boolean>();
+  return ({ value, distribution }) => {
+    if (distribution === undefined) return arrange([value as PmmlValue], [1]);
+    const own = distribution.labels;
+    let same = sameOrder.get(own);
+    if (same === undefined) {
+      same = own.length === labels.length && own.every((label, index) => label === labels[index]);
+      sameOrder.set(own, same);
+    }
+    return same ? distribution.probabilities : arrange(own, distribution.probabilities);
   };
 }
 

@@ -1,5 +1,6 @@
+import type { PmmlValue } from '../../dataTypes.ts';
 import { compilePredicate, type Test } from '../../predicates/compilePredicate.ts';
-import { noPrediction, type Prediction } from '../../prediction.ts';
+import { inOrder, noPrediction, type Prediction } from '../../prediction.ts';
 import type { Frame } from '../../program.ts';
 import { Scope } from '../../scope.ts';
 import { compileModel } from '../compileModel.ts';
@@ -37,9 +38,9 @@ export function compileMining(mining: Mining, context: ModelContext): Scorer {
   switch (mining.method) {
     case 'majorityVote':
     case 'weightedMajorityVote':
-      return { ...parts, ...countVotes(mining, segments, labelsOf(segments)) };
+      return { ...parts, ...countVotes(mining, segments, labelsOf(segments, context)) };
     case 'selectFirst':
-      return { ...parts, labels: labelsOf(segments), ...selectFirst(segments) };
+      return { ...parts, labels: labelsOf(segments, context), ...selectFirst(segments) };
     case 'selectAll':
       return { ...parts, predict: (frame) => selectAll(segments, frame) };
     case 'modelChain':
@@ -47,7 +48,7 @@ export function compileMining(mining: Mining, context: ModelContext): Scorer {
     default:
       return context.functionName === 'regression'
         ? { ...parts, predict: combineNumbers(mining, segments) }
-        : { ...parts, ...combineClasses(mining, segments, labelsOf(segments)) };
+        : { ...parts, ...combineClasses(mining, segments, labelsOf(segments, context)) };
   }
 }
 
@@ -72,8 +73,8 @@ function compileSegment(
   };
 }
 
-function labelsOf(segments: readonly CompiledSegment[]): NonNullable<Scorer['labels']> {
-  return [...new Set(segments.flatMap(({ model }) => model.scorer.labels ?? []))];
+function labelsOf(segments: readonly CompiledSegment[], { target }: ModelContext): readonly PmmlValue[] {
+  return inOrder(new Set(segments.flatMap(({ model }) => model.scorer.labels ?? [])), target);
 }
 
 export function isTaken({ test }: CompiledSegment, frame: Frame): boolean {

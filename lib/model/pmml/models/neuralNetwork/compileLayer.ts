@@ -6,9 +6,16 @@ import type { NeuralLayer } from './neuralNetwork.ts';
 /** Computes a layer's outputs from all outputs before it, which lie in one array. */
 export type RunLayer = (outputs: Float64Array) => void;
 
+/** A layer's connections: for neuron n those from `starts[n]` to `starts[n + 1]`. */
+interface Connections {
+  readonly weights: Float64Array;
+  /** Where the outputs that are weighted lie. */
+  readonly sources: Int32Array;
+  readonly starts: Int32Array;
+}
+
 /**
- * Compiles a layer whose neurons write to `outputs` from `offset` on. The weights of all its neurons lie in one
- * array, and so do the places they read.
+ * Compiles a layer whose neurons write to `outputs` from `offset` on.
  *
  * @param places where the output of each known neuron and input lies
  */
@@ -17,72 +24,77 @@ export function compileLayer(
   offset: number,
   places: ReadonlyMap<string, number>,
 ): RunLayer {
-  const connections = layer.neurons.flatMap((neuron) => neuron.connections);
-  const weights = Float64Array.from(connections, ({ weight }) => weight);
-  const sources = Int32Array.from(connections, ({ from }) => placeOf(from, places));
-  const starts = [0];
-  for (const neuron of layer.neurons) starts.push((starts.at(-1) as number) + neuron.connections.length);
-
+  const all = layer.neurons.flatMap((neuron) => neuron.connections);
+  const starts = new Int32Array(layer.neurons.length + 1);
+  layer.neurons.forEach((neuron, index) => {
+    starts[index + 1] = (starts[index] as number) + neuron.connections.length;
+  });
+  const connections: Connections = {
+    weights: Float64Array.from(all, ({ weight }) => weight),
+    sources: Int32Array.from(all, ({ from }) => placeOf(from, places)),
+    starts,
+  };
   const compute =
     layer.activation === 'radialBasis'
-      ? radialBasis(layer, weights, sources, starts)
-      : weightedSums(layer, weights, sources, starts);
-  const count = layer.neurons.length;
-  const normalize = layer.normalization;
+      ? radialBasis(layer, connections, offset)
+      : weightedSums(layer, connections, offset);
+  const normalize = { none: undefined, softmax, simplemax }[layer.normalization];
+  if (normalize === undefined) return compute;
   return (outputs) => {
-    for (let neuron = 0; neuron < count; neuron += 1) outputs[offset + neuron] = compute(neuron, outputs);
-    if (normalize === 'softmax') softmax(outputs.subarray(offset, offset + count));
-    if (normalize === 'simplemax') simplemax(outputs.subarray(offset, offset + count));
+    compute(outputs);
+    normalize(outputs.subarray(offset, offset + layer.neurons.length));
   };
 }
 
-type ComputeNeuron = (neuron: number, outputs: Float64Array) => number;
-
 function weightedSums(
   layer: NeuralLayer,
-  weights: Float64Array,
-  sources: Int32Array,
-  starts: readonly number[],
-): ComputeNeuron {
+  { weights, sources, starts }: Connections,
+  offset: number,
+): RunLayer {
   const biases = Float64Array.from(layer.neurons, ({ bias }) => bias);
   const { threshold, activation } = layer;
   const activate =
     activation === 'threshold' || activation === 'radialBasis'
       ? (sum: number) => (sum > threshold ? 1 : 0)
       : activations[activation];
-  return (neuron, outputs) => {
-    let sum = biases[neuron] as number;
-    const end = starts[neuron + 1] as number;
-    for (let at = starts[neuron] as number; at < end; at += 1) {
-      sum += (weights[at] as number) * (outputs[sources[at] as number] as number);
+  return (outputs) => {
+    for (let neuron = 0; neuron < biases.length; neuron += 1) {
+      let sum = biases[neuron] as number;
+      const end = starts[neuron + 1] as number;
+      for (let at = starts[neuron] as number; at < end; at += 1) {
+        sum += (weights[at] as number) * (outputs[sources[at] as number] as number);
+      }
+      outputs[offset + neuron] = activate(sum);
     }
-    return activate(sum);
   };
 }
 
 /** exp(f·ln(altitude) − Σ(w − z)² / (2·width²)), where f is the number of connections. */
 function radialBasis(
   layer: NeuralLayer,
-  weights: Float64Array,
-  sources: Int32Array,
-  starts: readonly number[],
-): ComputeNeuron {
+  { weights, sources, starts }: Connections,
+  offset: number,
+): RunLayer {
   const widths = layer.neurons.map(({ id, width }) => {
     const found = width ?? layer.width;
-    if (found === undefined)
+    if (found === undefined) {
       throw new ModelError('MODEL_CORRUPT', `The PMML neuron "${id}" needs a width for radialBasis.`);
+    }
     return found;
   });
   const altitudes = layer.neurons.map(({ altitude }) => altitude ?? layer.altitude);
-  return (neuron, outputs) => {
-    let squares = 0;
-    const start = starts[neuron] as number;
-    const end = starts[neuron + 1] as number;
-    for (let at = start; at < end; at += 1) {
-      squares += ((weights[at] as number) - (outputs[sources[at] as number] as number)) ** 2;
+  return (outputs) => {
+    for (let neuron = 0; neuron < widths.length; neuron += 1) {
+      let squares = 0;
+      const start = starts[neuron] as number;
+      const end = starts[neuron + 1] as number;
+      for (let at = start; at < end; at += 1) {
+        squares += ((weights[at] as number) - (outputs[sources[at] as number] as number)) ** 2;
+      }
+      const width = widths[neuron] as number;
+      const height = (end - start) * Math.log(altitudes[neuron] as number);
+      outputs[offset + neuron] = Math.exp(height - squares / (2 * width * width));
     }
-    const width = widths[neuron] as number;
-    return Math.exp((end - start) * Math.log(altitudes[neuron] as number) - squares / (2 * width * width));
   };
 }
 

@@ -21,8 +21,7 @@ const none = -1;
 
 /** Compiles a tree. The prediction of a node is one object, made here; scoring only finds the node. */
 export function compileTree(tree: Tree, context: ModelContext): Scorer {
-  const labels =
-    context.functionName === 'classification' ? nodeLabels(tree.root, context.targetType) : undefined;
+  const labels = context.functionName === 'classification' ? nodeLabels(tree.root, context) : undefined;
   const flat = flatten(tree.root, labels, context);
   const walk = compileWalk(tree, flat, context);
   return {

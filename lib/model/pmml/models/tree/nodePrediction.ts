@@ -1,11 +1,17 @@
 import { type DataType, numberOf, type PmmlValue } from '../../dataTypes.ts';
-import { type Distribution, indexOfGreatest, noPrediction, type Prediction } from '../../prediction.ts';
+import {
+  type Distribution,
+  indexOfGreatest,
+  inOrder,
+  noPrediction,
+  type Prediction,
+} from '../../prediction.ts';
 import { typedConstant } from '../../transformations/constant.ts';
 import type { ModelContext } from '../model.ts';
 import type { ScoreDistribution, TreeNode } from './treeModel.ts';
 
-/** All classes that the nodes of a tree score or distribute over, in order of appearance. */
-export function nodeLabels(root: TreeNode, type: DataType): PmmlValue[] {
+/** All classes that the nodes of a tree score or distribute over. */
+export function nodeLabels(root: TreeNode, { target, targetType: type }: ModelContext): PmmlValue[] {
   const labels = new Set<PmmlValue>();
   const visit = (node: TreeNode): void => {
     for (const { value } of node.distribution) labels.add(typedConstant(type, value));
@@ -13,7 +19,7 @@ export function nodeLabels(root: TreeNode, type: DataType): PmmlValue[] {
     for (const child of node.children) visit(child);
   };
   visit(root);
-  return [...labels];
+  return inOrder(labels, target);
 }
 
 /** The prediction of a record that ends at the node; none where the node has neither score nor distribution. */
