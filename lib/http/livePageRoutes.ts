@@ -6,11 +6,28 @@ import type { FastifyInstance } from 'fastify';
 const page = fileURLToPath(new URL('./livePage', import.meta.url));
 const uplot = dirname(fileURLToPath(import.meta.resolve('uplot/dist/uPlot.esm.js')));
 
+const pageFiles = [
+  'theme.css',
+  'page.css',
+  'parts.css',
+  'icon.svg',
+  'page.js',
+  'charts.js',
+  'dataTypeColours.js',
+  'dom.js',
+  'eventLists.js',
+  'format.js',
+  'modelCards.js',
+  'modelLanes.js',
+  'modelTimeline.js',
+  'topologyDrawing.js',
+  'topologyLayout.js',
+];
+
 /** Every file of the live page; there is no way to any other. */
 const assets: readonly (readonly [path: string, folder: string, file: string])[] = [
   ['/', page, 'index.html'],
-  ['/page/page.css', page, 'page.css'],
-  ['/page/page.js', page, 'page.js'],
+  ...pageFiles.map((file) => [`/page/${file}`, page, file] as const),
   ['/page/uPlot.esm.js', uplot, 'uPlot.esm.js'],
   ['/page/uPlot.min.css', uplot, 'uPlot.min.css'],
 ];
