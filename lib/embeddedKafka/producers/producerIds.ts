@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Files } from '../log/files.ts';
+import { KafkaWireError } from '../protocol/errors.ts';
 
 export interface AllocatedProducerId {
   producerId: bigint;
@@ -35,12 +36,19 @@ export class ProducerIds {
     return new ProducerIds(path, files, BigInt(content));
   }
 
-  /** A producer id that was never given before, with epoch 0. */
+  /** A producer id that was never given before, with epoch 0. @throws KafkaWireError KAFKA_STORAGE_ERROR */
   allocate(): AllocatedProducerId {
-    if (this.#next === this.#blockEnd) {
-      this.#files.replace(this.#path, Buffer.from(`${this.#next + blockSize}`));
-      this.#blockEnd = this.#next + blockSize;
-    }
+    if (this.#next === this.#blockEnd) this.#takeBlock();
     return { producerId: this.#next++, producerEpoch: 0 };
+  }
+
+  #takeBlock(): void {
+    const end = this.#next + blockSize;
+    try {
+      this.#files.replace(this.#path, Buffer.from(`${end}`));
+    } catch (error) {
+      throw new KafkaWireError('KAFKA_STORAGE_ERROR', `${this.#path}: ${(error as Error).message}`);
+    }
+    this.#blockEnd = end;
   }
 }

@@ -77,7 +77,10 @@ export class TopicCatalog {
   }
 
   /** Throws what {@link create} would throw, and creates nothing: CreateTopics with validateOnly. */
-  checkCreatable(name: string, options: { partitions: number; configs?: Readonly<Record<string, string>> }): void {
+  checkCreatable(
+    name: string,
+    options: { partitions: number; configs?: Readonly<Record<string, string>> },
+  ): void {
     checkTopicName(name);
     if (this.#topics.has(name))
       throw new KafkaWireError('TOPIC_ALREADY_EXISTS', `topic '${name}' exists already`);

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { TopicConfig } from './topicConfig.ts';
+import { topicConfigNames, topicConfigTable } from './topicConfigTable.ts';
+
+const entry = (config: TopicConfig, name: string) => config.describe().find((each) => each.name === name);
+
+describe('TopicConfig', () => {
+  it('gives the log what it needs', () => {
+    expect(TopicConfig.parse({}).log).toEqual({
+      segmentBytes: 1024 ** 3,
+      maxMessageBytes: 1_048_588,
+      timestampType: 'CreateTime',
+      compacted: false,
+    });
+    const set = {
+      'segment.bytes': '1000',
+      'max.message.bytes': '99',
+      'message.timestamp.type': 'LogAppendTime',
+      'cleanup.policy': 'delete, compact',
+    };
+    expect(TopicConfig.parse(set).log).toEqual({
+      segmentBytes: 1000,
+      maxMessageBytes: 99,
+      timestampType: 'LogAppendTime',
+      compacted: true,
+    });
+  });
+
+  it('says where each value comes from', () => {
+    const config = TopicConfig.parse(
+      { 'retention.ms': '1' },
+      { 'retention.ms': '2', 'segment.bytes': '3000' },
+    );
+    expect(entry(config, 'retention.ms')).toMatchObject({
+      value: '1',
+      type: 'long',
+      isDefault: false,
+      source: 'DYNAMIC_TOPIC_CONFIG',
+      synonyms: [
+        { name: 'retention.ms', value: '1', source: 'DYNAMIC_TOPIC_CONFIG' },
+        { name: 'log.retention.ms', value: '2', source: 'STATIC_BROKER_CONFIG' },
+        { name: 'log.retention.ms', value: '604800000', source: 'DEFAULT_CONFIG' },
+      ],
+    });
+    expect(entry(config, 'segment.bytes')).toMatchObject({ value: '3000', source: 'STATIC_BROKER_CONFIG' });
+    expect(entry(config, 'cleanup.policy')).toMatchObject({ isDefault: true, source: 'DEFAULT_CONFIG' });
+    expect(config.log.segmentBytes).toBe(3000);
+  });
+
+  it('describes every config of the table, and takes each default as a value', () => {
+    const defaults = Object.fromEntries(
+      topicConfigNames.map((name) => [name, topicConfigTable[name].default]),
+    );
+    const config = TopicConfig.parse(defaults);
+    expect(config.describe().map(({ name, value }) => [name, value])).toEqual(Object.entries(defaults));
+  });
+
+  it.each([
+    ['no.such.config', '1'],
+    ['__proto__', '1'],
+    ['segment.bytes', 'many'],
+    ['segment.bytes', ''],
+    ['segment.bytes', '13'],
+    ['segment.bytes', '2147483648'],
+    ['retention.ms', '-2'],
+    ['retention.ms', '1.5'],
+    ['min.cleanable.dirty.ratio', '1.1'],
+    ['cleanup.policy', 'shred'],
+    ['cleanup.policy', 'delete,shred'],
+    ['message.timestamp.type', 'logappendtime'],
+  ])('refuses %s = %s', (name, value) => {
+    const set = JSON.parse(`{ ${JSON.stringify(name)}: ${JSON.stringify(value)} }`);
+    const error = expect.objectContaining({
+      error: 'INVALID_CONFIG',
+      message: expect.stringContaining(name),
+    });
+    expect(() => TopicConfig.parse(set)).toThrow(error);
+    expect(() => TopicConfig.parse({}, set)).toThrow(error);
+  });
+});
