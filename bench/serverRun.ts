@@ -27,6 +27,8 @@ export interface ServerRun {
   readonly firstResultMs: number;
   /** Results on the topic after the program has stopped: as many as records, if none was lost or scored twice. */
   readonly results: number;
+  /** Processor time of the program, start included, for each record. NaN where the system does not tell. */
+  readonly cpuMicros: number;
   /** NaN where the system does not tell. */
   readonly peakMegabytes: number;
 }
@@ -55,14 +57,15 @@ export async function runServer({ script, args, modelName, records }: Subject): 
     const first = performance.now();
     await resultsReach(admin, records, server);
     const last = performance.now();
-    const peakMegabytes = peakRss(server.pid);
+    const used = usage(server.pid);
     server.kill('SIGTERM');
     await once(server, 'exit');
     return {
       recordsPerSecond: ((records - atFirst) * 1000) / (last - first),
       firstResultMs: first - launched,
       results: await countResults(admin),
-      peakMegabytes,
+      cpuMicros: (used.cpuSeconds * 1e6) / records,
+      peakMegabytes: used.peakMegabytes,
     };
   } finally {
     server?.kill('SIGKILL');
@@ -85,11 +88,19 @@ async function resultsReach(admin: Admin, wanted: number, server: ChildProcess):
   throw new Error(`no ${wanted} results within ${patienceMs / 1000} s`);
 }
 
-function peakRss(pid: number | undefined): number {
+// Ticks of Linux's /proc are hundredths of a second.
+const ticksPerSecond = 100;
+
+function usage(pid: number | undefined): { cpuSeconds: number; peakMegabytes: number } {
   try {
     const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return Number(kilobytes) / 1024;
+    // After the name, which ends with the last bracket, utime and stime are the 12th and 13th value.
+    const values = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return {
+      cpuSeconds: (Number(values[11]) + Number(values[12])) / ticksPerSecond,
+      peakMegabytes: Number(kilobytes) / 1024,
+    };
   } catch {
-    return Number.NaN;
+    return { cpuSeconds: Number.NaN, peakMegabytes: Number.NaN };
   }
 }
