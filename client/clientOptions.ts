@@ -1,0 +1,50 @@
+import { ports } from '@kafka-tutorial/serving';
+import { parseCount, parsePort, program } from '@kafka-tutorial/util';
+import { InvalidArgumentError } from 'commander';
+
+export interface ClientOptions {
+  /** Records a second; Infinity for as many as possible. */
+  readonly rate: number;
+  /** Seconds between two models; 0 for only the first of every data type. */
+  readonly modelInterval: number;
+  /** How many records in all; Infinity for no end. */
+  readonly count: number;
+  /** Of the state, metrics and probes. */
+  readonly port: number;
+}
+
+/**
+ * Reads the command line of the client; `--help` and wrong options end the process as commander does.
+ *
+ * @param argv as in `process.argv`
+ */
+export function parseClientOptions(argv = process.argv): ClientOptions {
+  const port = process.env.PORT === undefined ? ports.client : parsePort(process.env.PORT);
+  return program('client', 'Publishes records of wines and penguins, and in rotation models that score them.')
+    .option('--rate <n>', 'records a second, or max', parseRate, 1)
+    .option('--model-interval <seconds>', 'time between two models; 0: only the first ones', parseSeconds, 10)
+    .option('--count <n>', 'ends after this many records (default: on Ctrl-C)', parseCount, Infinity)
+    .option('--port <port>', 'port of /state, /metrics and /health', parsePort, port)
+    .parse(argv)
+    .opts<ClientOptions>();
+}
+
+function parseRate(text: string): number {
+  if (text === 'max') return Infinity;
+  const rate = Number(text);
+  if (!isDecimal(text) || rate <= 0) throw new InvalidArgumentError('expected a number above 0, or max');
+  return rate;
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  // Node's timers take no more.
+  if (!isDecimal(text) || seconds > 2_000_000) {
+    throw new InvalidArgumentError('expected seconds from 0 to 2000000');
+  }
+  return seconds;
+}
+
+function isDecimal(text: string): boolean {
+  return /^\d{1,15}(\.\d{1,15})?$/.test(text);
+}
