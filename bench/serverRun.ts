@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { publish } from '@kafka-tutorial/client';
 import { EmbeddedKafka } from '@kafka-tutorial/embedded-kafka';
 import { connectKafka, ensureTopics } from '@kafka-tutorial/kafka';
 import { topicSpecs, topics } from '@kafka-tutorial/serving';
 import { silentLogger } from '@kafka-tutorial/util';
 import type { Admin } from 'kafkajs';
-import { preload } from './preload.ts';
 
 /** A program to measure. */
 export interface Subject {
@@ -45,7 +45,8 @@ export async function runServer({ script, args, modelName, records }: Subject): 
   let server: ChildProcess | undefined;
   try {
     await ensureTopics(kafka, topicSpecs);
-    await preload(kafka, { records, modelName });
+    const models = modelName === undefined ? [] : [modelName];
+    await publish({ kafka, records, dataTypes: ['wine'], models });
     await admin.connect();
 
     const launched = performance.now();
