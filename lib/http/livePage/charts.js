@@ -30,14 +30,14 @@ export function makeCharts() {
       scale: {
         distr: 3,
         log: 10,
-        range: (_plot, min, max) => [decade(min ?? 0.01, Math.floor), decade(max ?? 1, Math.ceil)],
+        range: (_plot, min, max) => [decade(min ?? 0.01), decade(max ?? 0.1) * 10],
       },
     }),
   ];
-  const redraw = () => {
-    for (const chart of charts) chart.rebuild();
+  const recolour = () => {
+    for (const chart of charts) chart.recolour();
   };
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', recolour);
   return {
     /** @param points the statistics events, in order; @param lanes as `drawModelLanes` takes them */
     show(points, lanes) {
@@ -106,7 +106,7 @@ function makeChart(parent, { height, named, values, series, scale }) {
           },
           ...lines,
         ],
-        hooks: { draw: [() => drawModelLanes(plot, lanes, named)] },
+        hooks: { ready: [showLatest], draw: [() => drawModelLanes(plot, lanes, named)] },
       },
       table(),
       parent,
@@ -114,8 +114,8 @@ function makeChart(parent, { height, named, values, series, scale }) {
   }
 
   /** While no cursor is in the chart, the legend has the latest values. */
-  function showLatest() {
-    if (typeof plot.cursor.idx !== 'number') plot.setLegend({ idx: points.length - 1 });
+  function showLatest(self) {
+    if (typeof self.cursor.idx !== 'number') self.setLegend({ idx: points.length - 1 });
   }
 
   /** uPlot's columns: the instants in seconds, then the values of each line. */
@@ -135,7 +135,8 @@ function makeChart(parent, { height, named, values, series, scale }) {
   ).observe(parent);
 
   return {
-    rebuild,
+    /** Takes over the colours of the other scheme. */
+    recolour: () => plot && rebuild(),
     show(newPoints, newLanes) {
       const known = lanes.length;
       points = newPoints;
@@ -143,7 +144,7 @@ function makeChart(parent, { height, named, values, series, scale }) {
       const seen = new Set(points.flatMap((point) => Object.keys(point.dataTypes)));
       if (plot && known === lanes.length && dataTypes.length === seen.size) {
         plot.setData(table());
-        showLatest();
+        showLatest(plot);
       } else {
         dataTypes = [...seen].sort();
         rebuild();
@@ -152,7 +153,7 @@ function makeChart(parent, { height, named, values, series, scale }) {
   };
 }
 
-/** The power of ten below or above a value. */
-function decade(value, round) {
-  return 10 ** round(Math.log10(value));
+/** The power of ten that is at or below a value. */
+function decade(value) {
+  return 10 ** Math.floor(Math.log10(value));
 }

@@ -22,6 +22,7 @@ export function drawModelLanes(plot, lanes, named) {
   ctx.clip();
   ctx.font = `600 ${13 * ratio}px system-ui, sans-serif`;
   ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
   lanes.forEach(({ dataType, served, rejected }, index) => {
     const height = laneHeight * ratio;
     const top = bbox.top - (lanes.length - index) * height;
