@@ -41,7 +41,7 @@ export interface PredictionPlace {
 }
 
 /** Most steps that an expression with its functions written out may take; functions that call functions multiply. */
-const maxWork = 200_000;
+const maxWork = 100_000;
 
 /** What all parts of one compiled document share: the places in the frame. */
 export class Program {

@@ -150,5 +150,5 @@ function expectation(data: DataField): string {
 }
 
 function shown(value: unknown): string {
-  return JSON.stringify(value)?.slice(0, 80) ?? String(value);
+  return (typeof value === 'string' ? JSON.stringify(value) : String(value)).slice(0, 80);
 }

@@ -47,7 +47,10 @@ export function parseXml(source: Uint8Array | string, limits: XmlLimits = defaul
   let elements = 0;
 
   parser.on('error', (error) => {
-    throw new ModelError('MODEL_CORRUPT', `The PMML document is not well-formed XML: ${error.message}.`);
+    throw new ModelError(
+      'MODEL_CORRUPT',
+      `The PMML document is not well-formed XML: ${error.message.replace(/^(\d+):(\d+): (.*?)\.?$/s, 'line $1, column $2: $3')}.`,
+    );
   });
   parser.on('doctype', () => {
     throw new ModelError('MODEL_CORRUPT', `Line ${parser.line}: a document type declaration is not allowed.`);
