@@ -1,0 +1,71 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ports } from '@kafka-tutorial/serving';
+import { TestProgram } from '@kafka-tutorial/util/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const kafkaPort = 9092;
+const used = [kafkaPort, ports.client, ports.customStage];
+
+const taken = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+
+const takenBefore: number[] = [];
+for (const port of used) if (await taken(port)) takenBefore.push(port);
+const reason = `the ports ${takenBefore.join(', ')} are taken`;
+if (takenBefore.length > 0) console.info(`skipped: npm start: ${reason}`);
+
+// The ports are those of the README: this is the command that everybody runs first.
+describe.skipIf(takenBefore.length > 0)('npm start', () => {
+  let directory: string;
+  const start = () =>
+    new TestProgram('start/main.ts', ['customStage', '--model-interval', '1', '--rate', '10'], {
+      TUTORIAL_DIR: directory,
+      KAFKA_BROKERS: '',
+      KAFKA_PROVISION: '',
+    });
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'tutorial-'));
+  });
+  afterAll(() => rm(directory, { recursive: true, force: true }));
+
+  it('shows records of both data types scored by models that are swapped in, and leaves nothing behind', async () => {
+    const program = start();
+    await program.line(/^client +\| Published Model wine/);
+    await program.line(/^customStage \| Calculated quality - \d/);
+    await program.line(/^customStage \| Calculated species - \w/);
+    await program.line(/^customStage \| New model - wine\w+ \(\w+\) for wine, version 2/);
+    await program.line(/^customStage \| New model - penguin\w+ \(\w+\) for penguins, version 2/);
+    expect((await fetch(`http://127.0.0.1:${ports.customStage}/`)).status).toBe(200);
+    expect(await program.stop('SIGINT')).toBe(0);
+    for (const port of used) expect(await taken(port), `port ${port}`).toBe(false);
+    expect((await readdir(directory, { recursive: true })).filter((name) => /lock|pid/.test(name))).toEqual(
+      [],
+    );
+  });
+
+  it('ends everything when it is killed itself', async () => {
+    const program = start();
+    await program.line(/^customStage \| Calculated/);
+    await program.stop('SIGKILL');
+    await expect
+      .poll(async () => Promise.all(used.map(taken)), { timeout: 10_000 })
+      .toEqual([false, false, false]);
+  });
+
+  it('says what is wrong with its command line', async () => {
+    const program = new TestProgram('start/main.ts', ['kstreams']);
+    await program.line(/'kstreams' is invalid.*Allowed choices are customStage/);
+    expect(await program.exited).not.toBe(0);
+  });
+});
