@@ -1,9 +1,9 @@
 import { formatValue } from '../dataTypes.ts';
+import { compilePattern, matches, replaceAll } from '../patterns/pattern.ts';
 import type { Compiled } from '../program.ts';
 import { castTo } from '../transformations/derivedField.ts';
 import { type Builtin, invalidArgument, strictCall, unlimited } from './builtin.ts';
 import { formatNumber } from './formatNumber.ts';
-import { compilePattern, replaceAll } from './patterns.ts';
 
 function ofText(compute: (text: string) => string): Builtin {
   return {
@@ -83,7 +83,7 @@ export const texts: Readonly<Record<string, Builtin>> = {
     compile: (parts) => ({
       dataType: 'boolean',
       evaluate: strictCall(asTexts(parts), (text, pattern) =>
-        compilePattern(String(pattern)).test(String(text)),
+        matches(String(text), compilePattern(String(pattern))),
       ),
     }),
   },
