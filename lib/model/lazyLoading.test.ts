@@ -1,7 +1,10 @@
 import { createRequire } from 'node:module';
 import { ModelType } from '@kafka-tutorial/proto';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createModelFactory, initTensorflow } from './index.ts';
+
+// Loading tfjs takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const pmml = `<PMML xmlns="http://www.dmg.org/PMML-4_4" version="4.4">
   <Header/>

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ModelDescriptor, type ModelDescriptorProperties, ModelType } from '@kafka-tutorial/proto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RecordSchema } from './model.ts';
 import { createModelFactory } from './modelFactory.ts';
+
+// Loading tfjs takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const fixtures = new URL('fixtures/tensorflow/', import.meta.url);
 const graph = readFileSync(new URL('tf-frozen-wine-mlp/model.pb', fixtures));

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
 
+// Loading tfjs takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
 const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
 
 function block(after: string): string {

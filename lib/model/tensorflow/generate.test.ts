@@ -16,4 +16,4 @@ it('has committed the codec that graphDef.proto generates', async () => {
   } finally {
     await rm(directory, { recursive: true });
   }
-});
+}, 30_000);

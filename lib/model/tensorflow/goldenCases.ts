@@ -11,7 +11,7 @@ export function describeGoldenCases(engine: TensorflowEngine): void {
   describe(`frozen graphs on ${engine} score as TensorFlow`, () => {
     beforeAll(async () => {
       expect(await initTensorflow(engine)).toEqual({ engine, version: '4.22.0' });
-    });
+    }, 30_000);
 
     it.each(readdirSync(folder))('%s', async (name) => {
       expect(await runTensorflowCase(`${folder}${name}`)).toEqual({ outcome: 'PASS' });

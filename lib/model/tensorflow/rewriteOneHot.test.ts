@@ -1,8 +1,11 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { loadFrozenGraph } from './frozenGraph.ts';
 import { type AttrValue, DataType, readGraphDef } from './graphDef.ts';
 import { rewriteOneHot } from './rewriteOneHot.ts';
 import { constant, encodeGraph, placeholder } from './testGraphs.ts';
+
+// Loading tfjs takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 function oneHot(type: DataType): Uint8Array {
   const attr: Record<string, AttrValue> = {

@@ -1,6 +1,9 @@
 import { createRequire } from 'node:module';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+// Loading tfjs takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
 const tfjsNodeIsThere = (() => {
   try {
     createRequire(import.meta.url).resolve('@tensorflow/tfjs-node');

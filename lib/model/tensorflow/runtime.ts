@@ -96,14 +96,15 @@ async function startFirst(tf: typeof core): Promise<TensorflowEngine> {
   throw unavailable(`No TensorFlow engine can be loaded: ${causes.map(firstLine).join('; ')}`, causes[0]);
 }
 
-async function startNode(): Promise<void> {
+async function startNode(tf: typeof core): Promise<void> {
   // tfjs-node 4.22 calls these; Node 23 removed them.
   const removed = util as { isNullOrUndefined?: unknown; isArray?: unknown };
   removed.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
   removed.isArray ??= Array.isArray;
-  // It registers and selects itself. Its binary is downloaded when it is installed: where that failed, npm has
-  // dropped the package or left it without the binary, and both throw here.
+  // Its binary is downloaded when it is installed: where that failed, npm has dropped the package or left it without
+  // the binary, and both throw here.
   require('@tensorflow/tfjs-node');
+  await select(tf, 'tensorflow');
 }
 
 async function startWasm(tf: typeof core): Promise<void> {

@@ -4,7 +4,7 @@ import type { Graph } from './graphDef.ts';
 /**
  * The operations that tfjs 4.22 executes synchronously, by tfjs's own categories. A test compares this table with
  * tfjs's. Left out are its control flow, dynamic and hash table operations, which need asynchronous execution,
- * and its string operations, as no input carries strings.
+ * its string operations, as no input carries strings, and Print, which would write a model's words to the terminal.
  */
 const opsByCategory = {
   arithmetic:
@@ -21,7 +21,7 @@ const opsByCategory = {
     'Zeros ZerosLike Multinomial',
   evaluation: 'LowerBound TopKV2 UpperBound Unique UniqueV2',
   graph:
-    'PlaceholderWithDefault Placeholder Const Identity IdentityN Snapshot Rank Size Shape ShapeN Print NoOp ' +
+    'PlaceholderWithDefault Placeholder Const Identity IdentityN Snapshot Rank Size Shape ShapeN NoOp ' +
     'StopGradient FakeQuantWithMinMaxVars',
   image: 'ResizeBilinear ResizeNearestNeighbor CropAndResize ImageProjectiveTransformV3',
   logical:

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type ModelDescriptorProperties, ModelType } from '@kafka-tutorial/proto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ModelError } from '../errors.ts';
 import { parseCsv } from '../golden/csv.ts';
 import type { FeatureRecord, RecordSchema } from '../model.ts';
@@ -8,7 +8,10 @@ import { describeModel } from '../modelContract.ts';
 import { DataType } from './graphDef.ts';
 import { tensorflowRuntime } from './runtime.ts';
 import { createTensorflowModel } from './tensorflowModel.ts';
-import { constant, encodeGraph, fixture, operation, placeholder } from './testGraphs.ts';
+import { constant, encodeGraph, fixture, operation, placeholder, type TestNode } from './testGraphs.ts';
+
+// Loading tfjs takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const wine: RecordSchema = {
   dataType: 'wine',
@@ -151,12 +154,22 @@ describe('createTensorflowModel', () => {
     expect(model.scoreBatch([first, second])).toHaveLength(2);
   });
 
-  it.each([
+  it.each<[string, string, TestNode[], string]>([
     [
       'MODEL_UNSUPPORTED',
       'an unknown operation',
       [x, operation('y', 'Frobnicate', 'x')],
       'Frobnicate (node y)',
+    ],
+    [
+      'MODEL_UNSUPPORTED',
+      'an operation that the wasm engine lacks',
+      [
+        x,
+        constant('w', [2, 2], [1]),
+        { name: 'y', op: 'Einsum', input: ['x', 'w'], attr: { equation: { s: Buffer.from('ij,jk->ik') } } },
+      ],
+      "Kernel 'Einsum' not registered",
     ],
     [
       'MODEL_UNSUPPORTED',
@@ -188,7 +201,7 @@ describe('createTensorflowModel', () => {
       [x, operation('a', 'Add', 'x', 'b'), operation('b', 'Identity', 'a'), operation('y', 'Abs', 'b')],
       'circle',
     ],
-  ] as const)('refuses with %s %s', async (code, _, nodes, part) => {
+  ])('refuses with %s %s', async (code, _, nodes, part) => {
     const error = await pairModel(...nodes).catch((refusal: unknown) => refusal);
     expect(error).toBeInstanceOf(ModelError);
     expect(error).toMatchObject({ code, message: expect.stringContaining(part) });

@@ -66,11 +66,11 @@ class TensorflowModel implements Model {
     } catch (cause) {
       if (cause instanceof ModelError) throw cause;
       const { message } = cause as Error;
-      const lacks = /Kernel '.*' not registered|not yet supported|not implemented/i.test(message);
+      const lacks = /Kernel '.*' not registered/.test(message);
       throw new ModelError(
         lacks ? 'MODEL_UNSUPPORTED' : 'MODEL_INPUT_MISMATCH',
         `The graph cannot be executed with ${this.#inputs.map(describe).join(' and ')}: ${message}`,
-        { cause },
+        { cause, ...(lacks && { hint: 'Try KAFKA_TUTORIAL_TF=cpu: that engine has the most operations.' }) },
       );
     }
   }
