@@ -16,6 +16,8 @@ export default defineConfig({
         // Starts brokers, processes or a browser.
         test: {
           name: 'integration',
+          // Programs under test share two cores and, where they are started as in the README, their ports.
+          fileParallelism: false,
           include: ['**/*.integration.test.ts'],
           exclude: ignored,
           testTimeout: 60_000,

@@ -1,6 +1,6 @@
 import { buildHttpApp, listen } from '@kafka-tutorial/http';
 import { connectKafka, ensureTopics, followTopic } from '@kafka-tutorial/kafka';
-import { createModelFactory } from '@kafka-tutorial/model';
+import { createModelFactory, initTensorflow } from '@kafka-tutorial/model';
 import {
   parseServerOptions,
   producerConfig,
@@ -37,6 +37,9 @@ async function start(): Promise<void> {
   closers.push(() => connection.stop());
   const { kafka } = connection;
   await ensureTopics(kafka, topicSpecs);
+  // Now rather than at the first model: it takes a good part of a second.
+  const tensorflow = await initTensorflow();
+  logger.info(`TensorFlow graphs run on tfjs ${tensorflow.version}, engine ${tensorflow.engine}`);
 
   const producer = kafka.producer(producerConfig);
   await producer.connect();

@@ -2,21 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { filesBelow } from './filesBelow.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const own = /\.(ts|js)$/;
-const ignored = new Set(['node_modules', '.git', '.tutorial', 'generated', 'fixtures']);
-
-function sources(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (ignored.has(entry.name)) return [];
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return sources(path);
-    return own.test(entry.name) ? [path] : [];
-  });
-}
-
-const files = sources(root);
+const files = filesBelow(root, /\.(ts|js)$/);
 
 // The package that a file belongs to, by its folder: `lib/model`, `customStage`.
 const room = (path: string) => {
