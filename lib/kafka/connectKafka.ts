@@ -33,7 +33,7 @@ export async function connectKafka(options: ConnectOptions): Promise<KafkaConnec
   const { clientId, env = process.env, port = kafkaPort, logger } = options;
   const environment = environmentProvisioner(env);
   const localhost = localhostProvisioner(port);
-  const starter = startOrJoin(chosenStarter(env, port), localhost);
+  const starter = startOrJoin(chosenStarter(env, port, logger), localhost);
 
   const found =
     (await environment.provision()) ?? (await localhost.provision()) ?? (await starter.provision());
@@ -47,13 +47,14 @@ export function openConnection(found: ProvisionedKafka, clientId: string, logger
   return { origin, brokers, kafka: createClient({ clientId, brokers, security, logger }), stop };
 }
 
-function chosenStarter(env: NodeJS.ProcessEnv, port: number): Starter {
+function chosenStarter(env: NodeJS.ProcessEnv, port: number, logger: Logger): Starter {
   const choice = env.KAFKA_PROVISION || 'embedded';
   if (choice === 'embedded') {
-    return embeddedStarter({ port, dir: join(tutorialDirectory(env), 'kafka'), isolation: 'process' });
+    const dir = join(tutorialDirectory(env), 'kafka');
+    return embeddedStarter({ port, dir, isolation: 'process', logger });
   }
   if (choice === 'testcontainers') {
-    return testcontainersStarter({ port, image: env.KAFKA_IMAGE || defaultImage });
+    return testcontainersStarter({ port, image: env.KAFKA_IMAGE || defaultImage, logger });
   }
   throw new KafkaConnectionError('KAFKA_PROVISION_UNKNOWN', `KAFKA_PROVISION is "${choice}"`, {
     hint: 'Set it to embedded or testcontainers, or leave it out.',

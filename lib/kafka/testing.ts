@@ -33,7 +33,7 @@ export function describeWithKafka(name: string, suite: KafkaSuite): void {
       dir = await mkdtemp(join(tmpdir(), 'embedded-kafka-'));
     });
     afterAll(() => rm(dir, { recursive: true, force: true }));
-    withProvisioner(() => embeddedStarter({ port: 0, dir, isolation: 'none' }), suite);
+    withProvisioner(() => embeddedStarter({ port: 0, dir, isolation: 'none', logger: silentLogger }), suite);
   });
 
   describe(`${name} on Apache Kafka`, async () => {
@@ -71,5 +71,5 @@ async function findApacheKafka(): Promise<Provisioner | string> {
   if (process.env.KAFKA_BROKERS) return environmentProvisioner(process.env);
   const image = process.env.KAFKA_IMAGE || defaultImage;
   const missing = process.env.TEST_KAFKA === 'required' ? undefined : await missingForContainers(image);
-  return missing ?? testcontainersStarter({ port: 0, image });
+  return missing ?? testcontainersStarter({ port: 0, image, logger: silentLogger });
 }

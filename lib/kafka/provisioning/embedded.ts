@@ -1,3 +1,4 @@
+import type { Logger } from '@kafka-tutorial/util';
 import { KafkaConnectionError } from '../errors.ts';
 import type { Starter } from './provisioner.ts';
 
@@ -8,17 +9,26 @@ export interface EmbeddedOptions {
   readonly dir: string;
   /** `process`: in a process of its own, beside the program's event loop. */
   readonly isolation: 'none' | 'process';
+  /** Takes what goes wrong in the broker while it runs. */
+  readonly logger: Logger;
 }
 
 const host = '127.0.0.1';
 
 /** Starts the broker of this workspace. It ends with the program that started it. */
-export function embeddedStarter({ port, dir, isolation }: EmbeddedOptions): Starter {
+export function embeddedStarter({ port, dir, isolation, logger }: EmbeddedOptions): Starter {
   return {
+    readyMs: 10_000,
     async provision() {
       const { EmbeddedKafka, EmbeddedKafkaError } = await import('@kafka-tutorial/embedded-kafka');
       try {
-        const broker = await EmbeddedKafka.start({ host, port, dir, isolation });
+        const broker = await EmbeddedKafka.start({
+          host,
+          port,
+          dir,
+          isolation,
+          log: (line) => logger.warn(line),
+        });
         return { origin: 'embedded', brokers: [broker.bootstrap], security: {}, stop: () => broker.stop() };
       } catch (cause) {
         if (!(cause instanceof EmbeddedKafkaError)) throw cause;

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { silentLogger } from '@kafka-tutorial/util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { embeddedStarter } from './embedded.ts';
 import { environmentProvisioner } from './environment.ts';
@@ -13,18 +14,24 @@ describe('KAFKA_BROKERS names an embedded broker', () => {
   let broker: ProvisionedKafka;
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'embedded-kafka-'));
-    broker = await embeddedStarter({ port: 0, dir, isolation: 'none' }).provision();
+    broker = await embeddedStarter({ port: 0, dir, isolation: 'none', logger: silentLogger }).provision();
   });
   afterAll(async () => {
     await broker.stop();
     await rm(dir, { recursive: true, force: true });
   });
 
-  const env = () => ({ KAFKA_BROKERS: `127.0.0.1:1, ${broker.brokers[0]}` });
+  const env = () => ({ KAFKA_BROKERS: String(broker.brokers[0]) });
   provisionerContract({ create: () => environmentProvisioner(env()), afterStop: 'running' });
 
+  test('among others that do not answer', async () => {
+    const brokers = ['127.0.0.1:1', 'kafka.invalid:9092', String(broker.brokers[0])];
+    const found = await environmentProvisioner({ KAFKA_BROKERS: brokers.join(', ') }).provision();
+    expect(found?.brokers).toEqual(brokers);
+  });
+
   test('asked for TLS, which the broker does not speak, it says so', async () => {
-    const secured = { KAFKA_BROKERS: String(broker.brokers[0]), KAFKA_SSL: 'true' };
+    const secured = { ...env(), KAFKA_SSL: 'true' };
     await expect(environmentProvisioner(secured, 500).provision()).rejects.toMatchObject({
       code: 'KAFKA_UNREACHABLE',
       hint: 'It speaks Kafka without TLS: leave out KAFKA_SSL, or use its TLS port.',

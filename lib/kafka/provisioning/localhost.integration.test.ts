@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { silentLogger } from '@kafka-tutorial/util';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { embeddedStarter } from './embedded.ts';
 import { localhostProvisioner } from './localhost.ts';
@@ -12,7 +13,7 @@ describe('a Kafka that already listens on this machine', () => {
   let broker: ProvisionedKafka;
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'embedded-kafka-'));
-    broker = await embeddedStarter({ port: 0, dir, isolation: 'none' }).provision();
+    broker = await embeddedStarter({ port: 0, dir, isolation: 'none', logger: silentLogger }).provision();
   });
   afterAll(async () => {
     await broker.stop();

@@ -14,6 +14,8 @@ export interface Provisioner {
 
 /** A way that starts a Kafka, and so always has one to give. */
 export interface Starter extends Provisioner {
+  /** How long it may take from the start until a Kafka of this kind answers. */
+  readonly readyMs: number;
   provision(): Promise<ProvisionedKafka>;
 }
 

@@ -1,3 +1,4 @@
+import { silentLogger } from '@kafka-tutorial/util';
 import { describe, test } from 'vitest';
 import { provisionerContract } from './provisionerContract.ts';
 import { defaultImage, missingForContainers, testcontainersStarter } from './testcontainers.ts';
@@ -10,5 +11,8 @@ describe('Testcontainers', async () => {
     test.skip(missing, () => {});
     return;
   }
-  provisionerContract({ create: () => testcontainersStarter({ port: 0, image }), afterStop: 'gone' });
+  provisionerContract({
+    create: () => testcontainersStarter({ port: 0, image, logger: silentLogger }),
+    afterStop: 'gone',
+  });
 });

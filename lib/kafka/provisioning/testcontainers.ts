@@ -1,4 +1,4 @@
-import { describeError } from '@kafka-tutorial/util';
+import { describeError, type Logger } from '@kafka-tutorial/util';
 import type { ContainerRuntimeClient, StartedTestContainer } from 'testcontainers';
 import { awaitBroker } from '../awaitBroker.ts';
 import { KafkaConnectionError } from '../errors.ts';
@@ -13,18 +13,22 @@ export interface TestcontainersOptions {
   readonly port: number;
   /** An image that is configured and started as apache/kafka is. */
   readonly image: string;
+  /** Told before the start, which takes minutes when the image has to be pulled. */
+  readonly logger: Logger;
 }
 
-const startupMs = 120_000;
+const readyMs = 120_000;
 const internalPort = 9092;
 
 /** Starts Apache Kafka in a container, and removes it when it is stopped. Testcontainers itself is loaded only then. */
-export function testcontainersStarter({ port, image }: TestcontainersOptions): Starter {
+export function testcontainersStarter({ port, image, logger }: TestcontainersOptions): Starter {
   return {
+    readyMs,
     async provision() {
       const { containerRuntime } = (await containerEngine()).info;
-      const hostPort = port || (await freePort());
+      const hostPort = await claim(port);
       const broker = `${containerRuntime.host}:${hostPort}`;
+      logger.info(`Kafka: starting ${image} in a container`);
       const container = await start(image, hostPort, broker);
       let stopped: Promise<unknown> | undefined;
       const stop = async () => {
@@ -32,7 +36,7 @@ export function testcontainersStarter({ port, image }: TestcontainersOptions): S
         await stopped;
       };
       try {
-        await awaitBroker([broker], {}, startupMs);
+        await awaitBroker([broker], {}, readyMs);
       } catch (error) {
         await stop();
         throw error;
@@ -67,6 +71,22 @@ export async function missingForContainers(image: string): Promise<string | unde
   }
 }
 
+/** Looks first by itself: Podman cuts off the container that has the port when another one is refused it. */
+async function claim(port: number): Promise<number> {
+  try {
+    return await freePort(port);
+  } catch (cause) {
+    throw portTaken(port, cause);
+  }
+}
+
+function portTaken(port: number, cause: unknown): KafkaConnectionError {
+  return new KafkaConnectionError('KAFKA_PORT_TAKEN', `the port ${port} is in use`, {
+    hint: 'Free the port, or set KAFKA_BROKERS=host:port to a Kafka elsewhere.',
+    cause,
+  });
+}
+
 async function start(image: string, hostPort: number, broker: string): Promise<StartedTestContainer> {
   const { GenericContainer, Wait } = await import('testcontainers');
   try {
@@ -75,12 +95,12 @@ async function start(image: string, hostPort: number, broker: string): Promise<S
       .withExposedPorts({ container: internalPort, host: hostPort })
       .withEnvironment(singleNode(broker))
       .withWaitStrategy(Wait.forLogMessage(/Kafka Server started/))
-      .withStartupTimeout(startupMs)
+      .withStartupTimeout(readyMs)
       .start();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     if (/address already in use|port is already allocated/i.test(reason)) {
-      throw new KafkaConnectionError('KAFKA_PORT_TAKEN', `the port ${hostPort} is in use`, { cause });
+      throw portTaken(hostPort, cause);
     }
     throw new KafkaConnectionError('KAFKA_CONTAINER_FAILED', `${image} did not start: ${reason}`, {
       hint: `Can the engine get the image ("docker pull ${image}")? KAFKA_IMAGE names another one.`,
