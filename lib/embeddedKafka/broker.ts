@@ -99,7 +99,8 @@ function serve(
   host: string,
   log: (line: string) => void,
 ): ConnectionOptions['answer'] {
-  const clientHost = plainAddress(socket.remoteAddress);
+  // Kafka's tools show the host of a client in Java's form.
+  const clientHost = `/${plainAddress(socket.remoteAddress)}`;
   // Listening on all addresses names none of them: the one this client came in by works for it.
   const reached = host === '0.0.0.0' || host === '::' ? plainAddress(socket.localAddress) : host;
   const advertised = { host: reached, port: socket.localPort ?? 0 };

@@ -57,7 +57,7 @@ export class AskedBroker {
 
   /** Sends the bytes of a request, and gives those of the answer without their length. */
   async send(frame: Buffer, closed: AbortSignal = new AbortController().signal): Promise<Buffer | undefined> {
-    const peer = { clientHost: '127.0.0.1', advertised: { host: 'here', port: 9092 }, closed };
+    const peer = { clientHost: '/127.0.0.1', advertised: { host: 'here', port: 9092 }, closed };
     const pieces = await dispatch(frame, this.parts, peer, (line) => this.logged.push(line));
     return pieces && Buffer.concat(pieces).subarray(4);
   }
