@@ -1,6 +1,6 @@
 import type { Logger } from '@kafka-tutorial/util';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { HttpError, type HttpErrorCode } from './errors.ts';
+import { HttpError, type HttpErrorCode, httpErrors } from './errors.ts';
 
 const statuses: Readonly<Partial<Record<HttpErrorCode, number>>> = {
   HTTP_BAD_REQUEST: 400,
@@ -52,7 +52,7 @@ export function asHttpError(error: unknown): HttpError {
       return new HttpError('HTTP_BAD_REQUEST', error.message);
     }
   }
-  return new HttpError('HTTP_INTERNAL', 'The server failed to answer; its log says why.');
+  return new HttpError('HTTP_INTERNAL', httpErrors.HTTP_INTERNAL);
 }
 
 function notFound(request: FastifyRequest): HttpError {

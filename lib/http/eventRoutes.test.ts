@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { promisify } from 'node:util';
 import { silentLogger } from '@kafka-tutorial/util';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { buildHttpApp } from './httpApp.ts';
@@ -78,6 +79,28 @@ describe('GET /events', () => {
       abort();
       expect(response.status).toBe(200);
     });
+  });
+
+  test('a client that does not read is disconnected', async () => {
+    const view = fakeServerView();
+    const app = buildHttpApp({ view, logger: silentLogger });
+    const server = await listen(app, { port: 0 });
+    servers.push(server);
+    const connections = promisify(app.server.getConnections.bind(app.server));
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1').on('error', () => {});
+    socket.pause().write('GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await vi.waitFor(async () => expect(await connections()).toBe(1));
+    const many = Array.from({ length: 1000 }, (_, i) => [
+      `type${i}`,
+      { recordsPerSecond: 1, p50: 1, p99: 1 },
+    ]);
+    const large = statisticsEvent({ dataTypes: Object.fromEntries(many) });
+    let sent = 0;
+    // The system takes a few megabytes for the client before any wait in the server.
+    while ((await connections()) > 0 && sent++ < 1000) view.emit(large);
+    expect(await connections()).toBe(0);
+    expect(sent).toBeGreaterThan(20);
+    socket.destroy();
   });
 
   test('a quiet stream has a heartbeat', async () => {

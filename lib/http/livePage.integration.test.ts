@@ -106,6 +106,30 @@ describe.skipIf(executable === undefined)('the live page in a browser', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('draws parts that feed each other, and edges whose ends are known', async () => {
+    const nodes = [
+      { id: 'data', kind: 'source' },
+      { id: 'processor', kind: 'stage' },
+      { id: 'models', kind: 'store' },
+    ] as const;
+    const edges = [
+      { from: 'data', to: 'processor' },
+      { from: 'processor', to: 'models' },
+      { from: 'models', to: 'processor' },
+      { from: 'processor', to: 'nowhere' },
+    ];
+    view.topology = () => ({ text: 'a cycle', nodes, edges });
+    await openPage();
+    await counts('#topology .node', 3);
+    await counts('#topology .edge', 3);
+    await shows('#topologyText', 'a cycle');
+    const left = async (name: string) =>
+      (await page.locator('#topology .node', { hasText: name }).boundingBox())?.x;
+    const places = [await left('data'), await left('processor'), await left('models')];
+    expect(places).toEqual([...places].sort((a, b) => Number(a) - Number(b)));
+    expect(complaints).toEqual([]);
+  });
+
   test('shows why a model was rejected', async () => {
     await openPage();
     const rejected = { code: 'MODEL_CORRUPT', message: 'no XML' };

@@ -95,7 +95,7 @@ function makeChart(parent, { height, named, values, series, scale }) {
           },
           {
             ...axis,
-            size: 70,
+            size: 84,
             values: (_plot, splits) => splits.map((value) => (value === null ? null : values(value))),
           },
         ],

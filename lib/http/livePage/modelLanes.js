@@ -9,47 +9,51 @@ export const laneHeight = 26;
  * chart at each switch. Rejected models are crosses.
  *
  * @param {uPlot} plot
- * @param {{dataType: string, served: {name: string, since: number, until: number}[], rejected: number[]}[]} lanes
- *   instants in milliseconds
+ * @param {{dataType: string, served: {name: string, since: number, until: number, turn: number}[], rejected: number[]}[]}
+ *   lanes instants in milliseconds
  * @param {boolean} named whether the bands are drawn, or the lines alone
  */
 export function drawModelLanes(plot, lanes, named) {
   const { ctx, bbox } = plot;
   const ratio = uPlot.pxRatio;
+  const height = laneHeight * ratio;
   ctx.save();
-  ctx.beginPath();
-  ctx.rect(bbox.left, 0, bbox.width, bbox.top + bbox.height);
-  ctx.clip();
   ctx.font = `600 ${13 * ratio}px system-ui, sans-serif`;
   ctx.textBaseline = 'middle';
-  ctx.textAlign = 'left';
-  lanes.forEach(({ dataType, served, rejected }, index) => {
-    const height = laneHeight * ratio;
-    const top = bbox.top - (lanes.length - index) * height;
-    ctx.strokeStyle = colour(dataType);
-    ctx.fillStyle = colour(dataType);
-    for (const [turn, { name, since, until }] of served.entries()) {
-      const left = plot.valToPos(since / 1000, 'x', true);
-      const right = plot.valToPos(until / 1000, 'x', true);
-      if (right < bbox.left) continue;
-      drawSwitch(ctx, left, named ? top : bbox.top, bbox.top + bbox.height, ratio);
-      if (named)
-        drawBand(ctx, {
-          name,
-          left: Math.max(left, bbox.left),
-          right,
-          top,
-          height,
-          ratio,
-          strong: turn % 2 === 0,
-        });
+  lanes.forEach((lane, index) => {
+    const top = named ? bbox.top - (lanes.length - index) * height : bbox.top;
+    ctx.strokeStyle = colour(lane.dataType);
+    ctx.fillStyle = colour(lane.dataType);
+    if (named) {
+      ctx.textAlign = 'right';
+      ctx.fillText(
+        fitted(ctx, lane.dataType, bbox.left - 10 * ratio),
+        bbox.left - 8 * ratio,
+        top + height / 2,
+      );
     }
-    if (!named) return;
-    ctx.fillStyle = cssColour('--bad');
-    for (const time of rejected)
-      ctx.fillText('✕', plot.valToPos(time / 1000, 'x', true) - 5 * ratio, top + height / 2);
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, 0, bbox.width, bbox.top + bbox.height);
+    ctx.clip();
+    drawLane(plot, lane, { named, top, height, ratio });
+    ctx.restore();
   });
   ctx.restore();
+}
+
+function drawLane({ ctx, bbox, valToPos }, { dataType, served, rejected }, { named, top, height, ratio }) {
+  const x = (time) => valToPos(time / 1000, 'x', true);
+  for (const { name, since, until, turn } of served) {
+    if (x(until) < bbox.left) continue;
+    drawSwitch(ctx, x(since), top, bbox.top + bbox.height, ratio);
+    if (!named) continue;
+    const left = Math.max(x(since), bbox.left);
+    // The lane says already whose model it is.
+    const short = name.startsWith(dataType) && name !== dataType ? name.slice(dataType.length) : name;
+    drawBand(ctx, { name: short, left, right: x(until), top, height, ratio, strong: turn % 2 === 0 });
+  }
+  if (named) for (const time of rejected) drawCross(ctx, x(time), top + height / 2, ratio);
 }
 
 function drawSwitch(ctx, x, top, bottom, ratio) {
@@ -73,8 +77,18 @@ function drawBand(ctx, { name, left, right, top, height, ratio, strong }) {
   ctx.roundRect(left, top + gap, width, height - 2 * gap, 5 * ratio);
   ctx.fill();
   ctx.globalAlpha = 1;
-  const text = fitted(ctx, name, width - 12 * ratio);
-  ctx.fillText(text, left + 6 * ratio, top + height / 2);
+  ctx.textAlign = 'left';
+  ctx.fillText(fitted(ctx, name, width - 10 * ratio), left + 6 * ratio, top + height / 2);
+}
+
+function drawCross(ctx, x, y, ratio) {
+  ctx.fillStyle = cssColour('--panel');
+  ctx.beginPath();
+  ctx.arc(x, y, 9 * ratio, 0, 2 * Math.PI);
+  ctx.fill();
+  ctx.fillStyle = cssColour('--bad');
+  ctx.textAlign = 'center';
+  ctx.fillText('✕', x, y);
 }
 
 /** As much of the name as there is room for. */

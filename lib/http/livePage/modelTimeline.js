@@ -1,45 +1,62 @@
-/** Remembers which model served when, from what `/state` lists and from the rejections that were announced. */
+/** What is older is forgotten; the charts show less. */
+const keptMs = 5 * 60_000;
+/** A start that is announced and also listed in the state may differ by this. */
+const sameStartMs = 1000;
+
+/** Remembers which model served when: from what `/state` lists, and from the switches and rejections that are announced. */
 export function makeModelTimeline() {
   const lanes = new Map();
-  const oldestMs = 5 * 60_000;
 
   function lane(dataType) {
-    if (!lanes.has(dataType)) lanes.set(dataType, { starts: new Map(), rejected: [] });
+    if (!lanes.has(dataType))
+      lanes.set(dataType, { starts: [], forgotten: 0, forgottenSince: 0, rejected: [] });
     return lanes.get(dataType);
+  }
+
+  function begin({ starts, forgottenSince }, name, since) {
+    if (since <= forgottenSince) return;
+    if (starts.some((start) => start.name === name && Math.abs(start.since - since) < sameStartMs)) return;
+    starts.push({ name, since });
+    starts.sort((a, b) => a.since - b.since);
+  }
+
+  function forget(known, before) {
+    while (known.rejected[0] < before) known.rejected.shift();
+    // The first one served until the second began.
+    while (known.starts[1]?.since < before) {
+      known.forgottenSince = known.starts.shift().since;
+      known.forgotten++;
+    }
   }
 
   return {
     /** Takes over the models of a state. */
     update(models) {
       for (const [dataType, stats] of Object.entries(models)) {
-        const { starts } = lane(dataType);
-        for (const { name, since } of [stats, ...stats.previous]) starts.set(since, name);
+        for (const { name, since } of [stats, ...stats.previous]) begin(lane(dataType), name, since);
       }
     },
-    reject({ dataType, time }) {
-      lane(dataType).rejected.push(time);
+    /** Takes over a model event. */
+    announce({ dataType, name, time, rejected }) {
+      if (rejected) lane(dataType).rejected.push(time);
+      else begin(lane(dataType), name, time);
     },
-    /** The lanes for `drawModelLanes`, until an instant in milliseconds. */
+    /** The lanes for `drawModelLanes`, until an instant in milliseconds; `turn` counts the models of a lane. */
     until(now) {
-      for (const [dataType, { starts, rejected }] of lanes) {
-        while (rejected[0] < now - oldestMs) rejected.shift();
-        if (starts.size + rejected.length === 0) lanes.delete(dataType);
-      }
-      const served = [...lanes].filter(([, { starts }]) => starts.size > 0);
-      return served.sort(byName).map(([dataType, { starts, rejected }]) => {
-        const sorted = [...starts].sort(([a], [b]) => a - b);
-        const served = sorted.map(([since, name], index) => ({
+      const shown = [];
+      for (const [dataType, known] of lanes) {
+        forget(known, now - keptMs);
+        const { starts, forgotten, rejected } = known;
+        const served = starts.map(({ name, since }, index) => ({
           name,
           since,
-          until: sorted[index + 1]?.[0] ?? now,
+          until: starts[index + 1]?.since ?? now,
+          turn: forgotten + index,
         }));
-        for (const { since, until } of served) if (until < now - oldestMs) starts.delete(since);
-        return { dataType, served, rejected };
-      });
+        if (served.length > 0) shown.push({ dataType, served, rejected });
+        else if (rejected.length === 0) lanes.delete(dataType);
+      }
+      return shown.sort((a, b) => (a.dataType < b.dataType ? -1 : 1));
     },
   };
-}
-
-function byName([a], [b]) {
-  return a < b ? -1 : 1;
 }

@@ -24,10 +24,8 @@ const listeners = {
   },
   model(event) {
     changes = [event, ...changes].slice(0, kept.changes);
-    if (event.rejected) {
-      rejected++;
-      timeline.reject(event);
-    }
+    timeline.announce(event);
+    if (event.rejected) rejected++;
     setText(byId('announcement'), changeInWords(event));
     askState();
   },

@@ -5,12 +5,15 @@ const height = 60;
 const rowGap = 26;
 const columnGap = 84;
 const margin = 8;
+/** How far an edge to an earlier column hangs down. */
+const backBend = 44;
 const characterWidth = 8.6;
 
 /** Draws nodes and edges from left to right. */
 export function drawTopology({ nodes, edges }) {
-  const columns = topologyColumns(nodes, edges);
   const kinds = new Map(nodes.map(({ id, kind }) => [id, kind]));
+  const known = edges.filter(({ from, to }) => kinds.has(from) && kinds.has(to));
+  const columns = topologyColumns(nodes, known);
   const rows = Math.max(1, ...columns.map((ids) => ids.length));
   const fullHeight = rows * (height + rowGap) - rowGap + 2 * margin;
   const boxes = new Map();
@@ -24,13 +27,13 @@ export function drawTopology({ nodes, edges }) {
     x += width + columnGap;
   }
   const fullWidth = x - columnGap + margin;
-  const known = edges.filter(({ from, to }) => boxes.has(from) && boxes.has(to));
+  const room = known.some(({ from, to }) => leadsBack(boxes.get(from), boxes.get(to))) ? backBend : 0;
   return svgElement(
     'svg',
     {
-      viewBox: `0 0 ${fullWidth} ${fullHeight}`,
+      viewBox: `0 0 ${fullWidth} ${fullHeight + room}`,
       width: String(fullWidth),
-      height: String(fullHeight),
+      height: String(fullHeight + room),
       role: 'img',
       'aria-label': `${nodes.length} parts: ${known.map(({ from, to }) => `${from} to ${to}`).join(', ')}`,
     },
@@ -57,14 +60,26 @@ export function drawTopology({ nodes, edges }) {
 }
 
 function drawEdge(from, to) {
-  const [x1, y1, x2, y2] = [from.x + from.width, from.y + height / 2, to.x - 3, to.y + height / 2];
-  // Back to an earlier column: round below both.
-  const bend = x2 > x1 ? (x2 - x1) / 2 : columnGap;
   return svgElement('path', {
     class: 'edge',
-    d: `M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`,
+    d: leadsBack(from, to) ? pathBelow(from, to) : pathAcross(from, to),
     'marker-end': 'url(#arrow)',
   });
+}
+
+function leadsBack(from, to) {
+  return to.x <= from.x;
+}
+
+function pathAcross(from, to) {
+  const [x1, y1, x2, y2] = [from.x + from.width, from.y + height / 2, to.x - 3, to.y + height / 2];
+  const bend = (x2 - x1) / 2;
+  return `M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+}
+
+function pathBelow(from, to) {
+  const [x1, y1, x2, y2] = [from.x + from.width / 2, from.y + height, to.x + to.width / 2, to.y + height + 3];
+  return `M${x1} ${y1} C${x1} ${y1 + backBend} ${x2} ${y2 + backBend} ${x2} ${y2}`;
 }
 
 function drawNode(id, kind, { x, y, width }) {
