@@ -2,10 +2,14 @@
 const gatherMs = 10;
 // After a pause, such as a broker that was away, no more than this is caught up with.
 const catchUpMs = 1_000;
+// Ten times a tenth of a record is a record.
+const roundingError = 1e-9;
 
-/** Says how many records may go out, so that they keep to a rate. The first one may go at once. */
+/** Says how many records may go out, so that they keep to a rate. At low rates the first one may go at once. */
 export class Pace {
   readonly #perMs: number;
+  /** How many records go out at once, at least. */
+  readonly #worthwhile: number;
   #allowed = 1;
   #since: number;
 
@@ -15,6 +19,7 @@ export class Pace {
    */
   constructor(perSecond: number, now: number) {
     this.#perMs = perSecond / 1000;
+    this.#worthwhile = Math.max(1, this.#perMs * gatherMs);
     this.#since = now;
   }
 
@@ -24,7 +29,8 @@ export class Pace {
     const most = Math.max(1, this.#perMs * catchUpMs);
     this.#allowed = Math.min(most, this.#allowed + (now - this.#since) * this.#perMs);
     this.#since = now;
-    return Math.floor(this.#allowed + roundingError);
+    const allowed = this.#allowed + roundingError;
+    return allowed < this.#worthwhile ? 0 : Math.floor(allowed);
   }
 
   /** Counts records that went out. */
@@ -32,12 +38,8 @@ export class Pace {
     this.#allowed -= records;
   }
 
-  /** How long to wait until asking again is worth while, milliseconds. */
+  /** How long nothing will be due, milliseconds. */
   waitMs(): number {
-    const worthwhile = Math.max(1, this.#perMs * gatherMs);
-    return Math.max(0, (worthwhile - this.#allowed) / this.#perMs);
+    return Math.max(0, (this.#worthwhile - this.#allowed) / this.#perMs);
   }
 }
-
-// Ten times a tenth of a record is a record.
-const roundingError = 1e-9;
