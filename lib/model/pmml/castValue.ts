@@ -1,13 +1,5 @@
 import { ModelError } from '../errors.ts';
-import {
-  type DataType,
-  epochDays,
-  formatValue,
-  isHeldAsNumber,
-  isNumeric,
-  type PmmlValue,
-  parseValue,
-} from './dataTypes.ts';
+import { type DataType, epochDays, formatValue, isNumeric, type PmmlValue, parseValue } from './dataTypes.ts';
 
 type Cast = (value: PmmlValue) => PmmlValue;
 
@@ -27,8 +19,8 @@ export function castFrom(from: DataType, to: DataType): Cast {
   if (from === 'dateTime' && to === 'time') return (value) => secondsOfDay(Number(value));
   if (to === 'integer') return (value) => (Number.isInteger(value) ? value : fail(value, to));
   if (to === 'float') return (value) => Math.fround(Number(value));
-  if (to === 'double') return same;
-  const offset = sinceOffset(from, to);
+  if (to === 'double' || !countSameUnit(from, to)) return same;
+  const offset = (epochDays(from) - epochDays(to)) * (countsDays(to) ? 1 : 86_400);
   return offset === 0 ? same : (value) => Number(value) + offset;
 }
 
@@ -50,10 +42,14 @@ export function secondsOfDay(seconds: number): number {
   return seconds - Math.floor(seconds / 86_400) * 86_400;
 }
 
-function sinceOffset(from: DataType, to: DataType): number {
-  if (!isHeldAsNumber(from) || !from.includes('Since') || !to.includes('Since')) return 0;
-  const unit = to.startsWith('dateDays') ? 1 : 86_400;
-  return (epochDays(from) - epochDays(to)) * unit;
+function countsDays(type: DataType): boolean {
+  return type === 'date' || type.startsWith('dateDaysSince');
+}
+
+/** Whether values of both types count days, or both seconds, each from its epoch. */
+function countSameUnit(from: DataType, to: DataType): boolean {
+  const countsSeconds = (type: DataType) => type === 'dateTime' || type.startsWith('dateTimeSeconds');
+  return (countsDays(from) && countsDays(to)) || (countsSeconds(from) && countsSeconds(to));
 }
 
 function fail(value: PmmlValue, type: DataType): never {

@@ -49,5 +49,7 @@ test('values are cast where they have a counterpart', () => {
   expect(castFrom('boolean', 'integer')(true)).toBe(1);
   expect(castFrom('dateTime', 'date')(86_401)).toBe(1);
   expect(castFrom('dateDaysSince[1970]', 'dateDaysSince[1960]')(0)).toBe(3653);
+  expect(castFrom('date', 'dateDaysSince[1960]')(0)).toBe(3653);
+  expect(castFrom('dateTimeSecondsSince[1980]', 'dateTime')(0)).toBe(3652 * 86_400);
   expect(() => castFrom('double', 'integer')(2.5)).toThrow('2.5 cannot become a value of type integer');
 });

@@ -36,7 +36,7 @@ export function isHeldAsNumber(type: DataType): boolean {
   return type !== 'string' && type !== 'boolean';
 }
 
-const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 /** The number a text stands for, blanks around it ignored; `undefined` when it is none. */
 export function numberOf(text: string): number | undefined {

@@ -117,10 +117,10 @@ export class PmmlEvaluator {
   predict(record: Arguments): Prediction {
     const frame = this.#frame;
     frame.epoch += 1;
-    for (const input of this.#inputs) {
-      frame.values[input.slot] = input.prepare(record[input.key]);
-    }
     try {
+      for (const input of this.#inputs) {
+        frame.values[input.slot] = input.prepare(record[input.key]);
+      }
       return this.#model.predict(frame);
     } catch (error) {
       throw asScoringError(error);

@@ -4,6 +4,7 @@ const directive = /%([-+ 0,]*)(\d{1,3})?(?:\.(\d{1,2}))?([dfeEgs%])/g;
 
 /** Writes a number by a C format: `%3d`, `%05d`, `%.2f`, `%8.3f`, `%e`, with text around it. */
 export function formatNumber(value: number, format: string): string {
+  if (format.length > 1000) throw invalidArgument('formatNumber', 'the format has more than 1000 characters');
   let used = false;
   const text = format.replace(
     directive,

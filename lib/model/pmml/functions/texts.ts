@@ -20,6 +20,12 @@ function asTexts(parts: readonly Compiled[]): Compiled[] {
   return parts.map((part) => castTo(part, 'string'));
 }
 
+/** Fields that join fields double their texts; this is where that ends. */
+function limited(name: string, text: string): string {
+  if (text.length > 1_000_000) throw invalidArgument(name, 'the text has more than a million characters');
+  return text;
+}
+
 /** Positions count from 1; a part beyond the end is cut off. */
 function substring(text: string, start: number, length: number): string {
   if (start < 1 || length < 0)
@@ -39,7 +45,7 @@ const concat: Builtin = {
         const value = evaluate(frame);
         if (value !== undefined) text += formatValue(dataType, value);
       }
-      return text;
+      return limited('concat', text);
     },
   }),
 };
@@ -73,7 +79,7 @@ export const texts: Readonly<Record<string, Builtin>> = {
     compile: (parts) => ({
       dataType: 'string',
       evaluate: strictCall(asTexts(parts), (text, pattern, replacement) =>
-        replaceAll(String(text), compilePattern(String(pattern)), String(replacement)),
+        limited('replace', replaceAll(String(text), compilePattern(String(pattern)), String(replacement))),
       ),
     }),
   },

@@ -38,10 +38,14 @@ export function parseOutput(element: XmlElement | undefined): OutputField[] {
 function parseOutputField(element: XmlElement): OutputField {
   const reader = new ElementReader(element).ignore('displayName', 'targetField', 'isFinalResult', '<Value>');
   reader.choice('rank', ['1'], '1');
-  const feature = reader.choice('feature', features, 'predictedValue');
   const decisions = reader.child('Decisions');
   if (decisions !== undefined) parseDecisions(decisions);
   const expression = reader.child(...expressionElements);
+  const feature = reader.choice(
+    'feature',
+    features,
+    expression === undefined ? 'predictedValue' : 'transformedValue',
+  );
   const needsExpression = feature === 'transformedValue' || feature === 'decision';
   if (needsExpression !== (expression !== undefined)) {
     throw corrupt(element, `feature="${feature}" ${needsExpression ? 'needs' : 'takes no'} expression`);

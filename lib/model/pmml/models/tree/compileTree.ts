@@ -4,7 +4,7 @@ import { noPrediction, type Prediction } from '../../prediction.ts';
 import type { Frame } from '../../program.ts';
 import type { ModelContext, Scorer } from '../model.ts';
 import { combineNodes } from './combineNodes.ts';
-import { compileTest, FALSE, type FlatTests, TRUE, UNKNOWN } from './flatTests.ts';
+import { compileTest, FALSE, type FlatTests, SURROGATE, UNKNOWN } from './flatTests.ts';
 import { nodeLabels, predictionOf, scaleConfidence } from './nodePrediction.ts';
 import type { Tree, TreeNode } from './treeModel.ts';
 
@@ -29,9 +29,9 @@ export function compileTree(tree: Tree, context: ModelContext): Scorer {
     predict: (frame) => {
       // The root has no siblings: when it is not true there is nothing to go on with.
       const root = flat.test(0, frame);
-      return root === TRUE || (root === UNKNOWN && tree.missingValueStrategy === 'defaultChild')
-        ? walk(0, frame)
-        : noPrediction;
+      return root === FALSE || (root === UNKNOWN && tree.missingValueStrategy !== 'defaultChild')
+        ? noPrediction
+        : walk(0, frame);
     },
   };
 }
@@ -86,7 +86,7 @@ function compileWalk(
 
   const walk = (start: number, frame: Frame): Prediction => {
     let node = start;
-    let defaults = 0;
+    let replaced = 0;
     for (;;) {
       let child = firstChild[node] as number;
       if (child === none) break;
@@ -94,7 +94,7 @@ function compileWalk(
       while (child !== none) {
         found = flat.test(child, frame);
         // Without a strategy an unknown child is passed over like a false one.
-        if (found === TRUE || (found === UNKNOWN && strategy !== 'none')) break;
+        if (found !== FALSE && (found !== UNKNOWN || strategy !== 'none')) break;
         child = nextSibling[child] as number;
       }
       if (child === none) return tree.returnsLastPrediction ? lastPrediction(node) : noPrediction;
@@ -104,12 +104,13 @@ function compileWalk(
         if (strategy === 'nullPrediction') return noPrediction;
         child = defaultChild[node] as number;
         if (child === none) return noPrediction;
-        defaults += 1;
+        replaced += 1;
       }
+      if (found === SURROGATE) replaced += 1;
       node = child;
     }
     const prediction = predictions[node] as Prediction;
-    return defaults === 0 || penalty === 1 ? prediction : scaleConfidence(prediction, penalty ** defaults);
+    return replaced === 0 || penalty === 1 ? prediction : scaleConfidence(prediction, penalty ** replaced);
   };
   return walk;
 }

@@ -8,14 +8,16 @@ import type { TreeNode } from './treeModel.ts';
 export const FALSE = 0;
 export const TRUE = 1;
 export const UNKNOWN = 2;
+/** True, found by a surrogate because the field that should decide is missing. */
+export const SURROGATE = 3;
 
 /** Tests whether a record may enter a node. */
 export interface FlatTests {
-  test(node: number, frame: Frame): typeof FALSE | typeof TRUE | typeof UNKNOWN;
+  test(node: number, frame: Frame): typeof FALSE | typeof TRUE | typeof UNKNOWN | typeof SURROGATE;
 }
 
 /** How a node is tested: by a number and a threshold that lie in arrays, or by a compiled predicate. */
-const kinds: Record<Exclude<Comparison, 'notEqual'> | 'always' | 'predicate', number> = {
+const kinds: Record<Exclude<Comparison, 'notEqual'> | 'always' | 'predicate' | 'surrogate', number> = {
   always: 0,
   lessThan: 1,
   lessOrEqual: 2,
@@ -23,6 +25,7 @@ const kinds: Record<Exclude<Comparison, 'notEqual'> | 'always' | 'predicate', nu
   greaterOrEqual: 4,
   equal: 5,
   predicate: 6,
+  surrogate: 7,
 };
 
 /**
@@ -34,6 +37,7 @@ export function compileTest(nodes: readonly TreeNode[], scope: Scope): FlatTests
   const slot = new Int32Array(nodes.length);
   const threshold = new Float64Array(nodes.length);
   const tests: Test[] = [];
+  const firsts: Test[] = [];
   nodes.forEach(({ predicate }, index) => {
     const simple = simpleComparison(predicate, scope);
     if (simple !== undefined) {
@@ -42,6 +46,10 @@ export function compileTest(nodes: readonly TreeNode[], scope: Scope): FlatTests
       threshold[index] = simple.threshold;
     } else if (predicate.kind === 'constant' && predicate.value) {
       kind[index] = kinds.always;
+    } else if (predicate.kind === 'compound' && predicate.operator === 'surrogate') {
+      kind[index] = kinds.surrogate;
+      tests[index] = compilePredicate(predicate, scope);
+      firsts[index] = compilePredicate(predicate.parts[0] as Predicate, scope);
     } else {
       kind[index] = kinds.predicate;
       tests[index] = compilePredicate(predicate, scope);
@@ -51,9 +59,11 @@ export function compileTest(nodes: readonly TreeNode[], scope: Scope): FlatTests
     test(node, frame) {
       const how = kind[node];
       if (how === 0) return TRUE;
-      if (how === 6) {
+      if (how === 6 || how === 7) {
         const result = (tests[node] as Test)(frame);
-        return result === undefined ? UNKNOWN : result ? TRUE : FALSE;
+        if (result === undefined) return UNKNOWN;
+        if (!result) return FALSE;
+        return how === 7 && firsts[node]?.(frame) === undefined ? SURROGATE : TRUE;
       }
       const value = frame.values[slot[node] as number] as number | undefined;
       if (value === undefined) return UNKNOWN;
