@@ -8,7 +8,7 @@ export async function readOne(kafka: Kafka, topic: string): Promise<KafkaMessage
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });
     return await new Promise((resolve, reject) => {
-      consumer.run({ eachMessage: async ({ message }) => resolve(message) }).catch(reject);
+      consumer.run({ autoCommit: false, eachMessage: async ({ message }) => resolve(message) }).catch(reject);
     });
   } finally {
     await consumer.disconnect();

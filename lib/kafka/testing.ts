@@ -9,7 +9,6 @@ import { embeddedStarter } from './provisioning/embedded.ts';
 import { environmentProvisioner } from './provisioning/environment.ts';
 import type { Provisioner } from './provisioning/provisioner.ts';
 import { defaultImage, missingForContainers, testcontainersStarter } from './provisioning/testcontainers.ts';
-
 import { deleteByUniqueName } from './uniqueName.ts';
 
 export { uniqueName } from './uniqueName.ts';
@@ -23,8 +22,7 @@ const stopMs = 60_000;
 
 /**
  * Registers a suite of tests twice: on an embedded broker of its own, and on Apache Kafka, which is KAFKA_BROKERS or else a
- * container. Where there is neither, the second one is skipped with the reason, or fails when TEST_KAFKA is
- * `required`.
+ * container. Where there is neither, the second one is skipped with the reason, or fails when TEST_KAFKA is `required`.
  */
 export function describeWithKafka(name: string, suite: KafkaSuite): void {
   describe(`${name} on the embedded broker`, () => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { silentLogger } from '@kafka-tutorial/util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { embeddedStarter } from './embedded.ts';
@@ -28,6 +29,18 @@ describe('KAFKA_BROKERS names an embedded broker', () => {
     const brokers = ['127.0.0.1:1', 'kafka.invalid:9092', String(broker.brokers[0])];
     const found = await environmentProvisioner({ KAFKA_BROKERS: brokers.join(', ') }).provision();
     expect(found?.brokers).toEqual(brokers);
+  });
+
+  test('asked for a login, which the broker does not have, it fails without showing the password', async () => {
+    const login = {
+      KAFKA_SASL_MECHANISM: 'plain',
+      KAFKA_SASL_USERNAME: 'ada',
+      KAFKA_SASL_PASSWORD: 'hunter2',
+    };
+    const refused = environmentProvisioner({ ...env(), ...login }, 500).provision();
+    const error = await refused.catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: 'KafkaConnectionError' });
+    expect(inspect(error, { depth: Number.POSITIVE_INFINITY, showHidden: true })).not.toContain('hunter2');
   });
 
   test('asked for TLS, which the broker does not speak, it says so', async () => {
