@@ -33,7 +33,7 @@ export class Group {
     return this.#protocolName;
   }
 
-  /** Empty when the group is. */
+  /** Who assigns in the present generation; after it has left, whoever {@link electJoinedLeader} finds. */
   get leaderId(): string {
     return this.#leaderId;
   }
@@ -97,7 +97,6 @@ export class Group {
 
   remove(member: Member): void {
     this.#members.delete(member.memberId);
-    if (this.isLeader(member)) this.#leaderId = this.members[0]?.memberId ?? '';
   }
 
   /** Puts `next` where `previous` was: the same instance under another member id. */

@@ -7,6 +7,8 @@ import {
   joinRequest,
   openTestGroups,
   outcome,
+  outcomeLater,
+  settled,
   stableMember,
   stablePair,
   syncRequest,
@@ -153,6 +155,42 @@ describe('a rebalance', () => {
       groups.clock.advance(5000);
     }
     expect(state()).toBe('Empty');
+  });
+
+  it('removes members that do not ask for their assignment again in the next generation', async () => {
+    const { memberId } = await stableMember(coordinator);
+    const joined = await coordinator.join(joinRequest({ memberId }));
+    for (let i = 0; i < 12; i++) {
+      coordinator.heartbeat(as(joined));
+      groups.clock.advance(5000);
+    }
+    expect(state()).toBe('Empty');
+  });
+
+  it('keeps members waiting as long as they allow, but new ones for five minutes', async () => {
+    const patient = { rebalanceTimeoutMs: 10 * 60_000 };
+    const first = await stableMember(coordinator, patient);
+    const second = join(coordinator, patient);
+    await settled();
+    const leader = await coordinator.join(joinRequest({ ...patient, memberId: first.memberId }));
+    const follower = await second;
+    await Promise.all([coordinator.sync(syncRequest(follower)), coordinator.sync(syncRequest(leader))]);
+
+    const rejoined = outcomeLater(coordinator.join(joinRequest({ ...patient, memberId: leader.memberId })));
+    const added = outcomeLater(coordinator.join(joinRequest({ ...patient, requireKnownMemberId: false })));
+    expect(() => coordinator.heartbeat(as(leader))).toThrow(wireError('REBALANCE_IN_PROGRESS'));
+    const states: string[][] = [];
+    for (let seconds = 0; seconds < 600; seconds += 5) {
+      expect(() => coordinator.heartbeat(as(follower))).toThrow(wireError('REBALANCE_IN_PROGRESS'));
+      groups.clock.advance(5000);
+      await settled();
+      if (seconds === 290 || seconds === 300) states.push([rejoined(), added()]);
+    }
+    expect([...states, [rejoined(), added()]]).toEqual([
+      ['waits', 'waits'],
+      ['waits', 'UNKNOWN_MEMBER_ID'],
+      ['done', 'UNKNOWN_MEMBER_ID'],
+    ]);
   });
 
   it('waits for more members first when configured so, as long as they keep coming', async () => {

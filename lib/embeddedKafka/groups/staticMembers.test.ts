@@ -7,6 +7,8 @@ import {
   joinRequest,
   openTestGroups,
   outcome,
+  outcomeLater,
+  settled,
   stableMember,
   syncRequest,
   type TestGroups,
@@ -96,13 +98,31 @@ describe('a static member', () => {
     expect(back).toMatchObject({ generationId: first.generationId + 1, protocolName: 'sticky' });
   });
 
-  it('keeps its place in a rebalance it misses, until its session ends', async () => {
-    const { leader } = await stableInstances();
-    const rejoined = coordinator.join(joinRequest({ ...one, memberId: leader.memberId }));
-    groups.clock.advance(5000);
-    expect(await outcome(rejoined)).toBe('waits');
-    groups.clock.advance(5000);
-    expect((await rejoined).members).toHaveLength(1);
+  it('keeps its place in a rebalance that it misses, until its session ends', async () => {
+    const longSession = { sessionTimeoutMs: 100_000 };
+    const first = await stableMember(coordinator, { ...one, ...longSession });
+    const second = join(coordinator, { ...two, ...longSession });
+    const leader = await coordinator.join(joinRequest({ ...one, ...longSession, memberId: first.memberId }));
+    const follower = await second;
+    await Promise.all([
+      coordinator.sync(syncRequest(follower, 'two')),
+      coordinator.sync(syncRequest(leader, 'one')),
+    ]);
+
+    const rejoin = joinRequest({ ...one, ...longSession, memberId: leader.memberId });
+    const waiting = outcomeLater(coordinator.join(rejoin));
+    groups.clock.advance(59_999);
+    await settled();
+    expect(waiting()).toBe('waits');
+    groups.clock.advance(1);
+    const instances = () =>
+      coordinator.describe(groupId).members.map(({ groupInstanceId }) => groupInstanceId);
+    expect([coordinator.describe(groupId).state, instances()]).toEqual([
+      'CompletingRebalance',
+      ['one', 'two'],
+    ]);
+    groups.clock.advance(40_000);
+    expect(instances()).toEqual(['one']);
   });
 
   it('can be removed by its instance alone', async () => {

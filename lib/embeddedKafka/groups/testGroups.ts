@@ -102,8 +102,8 @@ export function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** The name of the error with which it fails, 'waits' while it is open, 'done' otherwise. */
-export async function outcome(promise: Promise<unknown>): Promise<string> {
+/** What has become of it: 'waits' while it is open, 'done', or the name of the error with which it failed. */
+export function outcomeLater(promise: Promise<unknown>): () => string {
   let result = 'waits';
   promise.then(
     () => {
@@ -113,6 +113,12 @@ export async function outcome(promise: Promise<unknown>): Promise<string> {
       result = error.error ?? String(error);
     },
   );
+  return () => result;
+}
+
+/** {@link outcomeLater} as soon as all that can go on without the clock has gone on. */
+export async function outcome(promise: Promise<unknown>): Promise<string> {
+  const result = outcomeLater(promise);
   await settled();
-  return result;
+  return result();
 }

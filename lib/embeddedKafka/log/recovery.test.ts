@@ -128,8 +128,11 @@ describe('opening after a kill', () => {
   it('goes on in the last of several segments, with the older ones as they were', () => {
     const files = new MemoryFiles();
     const config = { segmentBytes: 400 };
+    const first = openTestLog({ files, config });
+    first.append(batchOf(['0'], { ...producer(0), timestamp: 0n }));
+    first.close(); // its checkpoint is about a segment that is sealed later
     const log = openTestLog({ files, config });
-    for (let i = 0; i < 20; i++) log.append(batchOf([`${i}`], { ...producer(i), timestamp: BigInt(i) }));
+    for (let i = 1; i < 20; i++) log.append(batchOf([`${i}`], { ...producer(i), timestamp: BigInt(i) }));
     const reopened = openTestLog({ files, config });
     expect(valuesIn(reopened)).toEqual(valuesIn(log));
     expect(reopened.append(batchOf(['19'], producer(19)))).toMatchObject({ baseOffset: 19n });
