@@ -39,7 +39,7 @@ interface Input extends InputField {
   readonly slot: number;
   readonly prepare: Prepare;
   /** The name that records give the field. */
-  key: string;
+  readonly key: string;
 }
 
 /**
@@ -54,11 +54,20 @@ export class PmmlEvaluator {
   readonly #model: CompiledModel;
   readonly #frame: Frame;
 
-  /** @throws ModelError MODEL_UNSUPPORTED, MODEL_CORRUPT, MODEL_TOO_LARGE */
-  constructor(document: PmmlDocument) {
+  /**
+   * @param match the names by which records hold the input fields, where they differ from the model's
+   * @throws ModelError MODEL_UNSUPPORTED, MODEL_CORRUPT, MODEL_TOO_LARGE, and what `match` throws
+   */
+  constructor(
+    document: PmmlDocument,
+    match?: (inputs: readonly InputField[]) => ReadonlyMap<string, string>,
+  ) {
     const program = new Program();
     const inputScope = new Scope(program, document.transformations.functions);
-    this.#inputs = declareInputs(document, inputScope);
+    const inputs = declareInputs(document, inputScope);
+    const names = match?.(inputs);
+    this.#inputs = inputs.map((input) => ({ ...input, key: names?.get(input.name) ?? input.name }));
+    this.inputFields = inputs;
     const dictionary = new Scope(program, document.transformations.functions, inputScope);
     for (const field of document.transformations.fields) declareDerivedField(field, dictionary);
     try {
@@ -77,18 +86,12 @@ export class PmmlEvaluator {
       });
     }
     this.#frame = program.newFrame();
-    this.inputFields = this.#inputs;
     this.targetField = this.#model.targetField;
   }
 
   /** The data type of what is predicted. */
   get targetType(): DataType {
     return this.#model.targetType;
-  }
-
-  /** Sets the names by which records hold the input fields, where they differ from the model's. */
-  rename(keys: ReadonlyMap<string, string>): void {
-    for (const input of this.#inputs) input.key = keys.get(input.name) ?? input.name;
   }
 
   /** @throws ModelError RECORD_INVALID or SCORING_FAILED */
@@ -136,8 +139,8 @@ export class PmmlEvaluator {
   }
 }
 
-function declareInputs(document: PmmlDocument, scope: Scope): Input[] {
-  const inputs: Input[] = [];
+function declareInputs(document: PmmlDocument, scope: Scope): Omit<Input, 'key'>[] {
+  const inputs: Omit<Input, 'key'>[] = [];
   for (const mining of document.model.frame.miningSchema.values()) {
     if (mining.usage !== 'active' && mining.usage !== 'supplementary') continue;
     const data = document.dataDictionary.get(mining.name);
@@ -159,7 +162,7 @@ function declareInputs(document: PmmlDocument, scope: Scope): Input[] {
       evaluate: (frame) => frame.values[slot],
     });
     const optional = mining.usage === 'supplementary' || mining.missingReplacement !== undefined;
-    inputs.push({ name, dataType, opType, optional, slot, prepare: compileInput(data, mining), key: name });
+    inputs.push({ name, dataType, opType, optional, slot, prepare: compileInput(data, mining) });
   }
   return inputs;
 }

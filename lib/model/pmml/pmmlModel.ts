@@ -2,7 +2,7 @@ import { ModelDescriptor, type ModelDescriptorProperties, ModelType } from '@kaf
 import { ModelError } from '../errors.ts';
 import type { FeatureRecord, Model, RecordSchema, Score, ScoreOutcome } from '../model.ts';
 import { parsePmml } from './document.ts';
-import { PmmlEvaluator, resultValue } from './evaluator.ts';
+import { type InputField, PmmlEvaluator, resultValue } from './evaluator.ts';
 import { matchFields } from './matchFields.ts';
 import { probabilitiesByLabel } from './prediction.ts';
 
@@ -16,8 +16,9 @@ export function createPmmlModel(descriptor: ModelDescriptorProperties, schema?: 
   const { data } = descriptor;
   if (!data || data.length === 0)
     throw new ModelError('MODEL_EMPTY', 'The descriptor has no PMML document in its data.');
-  const evaluator = new PmmlEvaluator(parsePmml(data));
-  if (schema !== undefined) evaluator.rename(matchFields(evaluator.inputFields, schema));
+  const match =
+    schema === undefined ? undefined : (inputs: readonly InputField[]) => matchFields(inputs, schema);
+  const evaluator = new PmmlEvaluator(parsePmml(data), match);
 
   const score = (record: FeatureRecord): ScoreOutcome => {
     try {
