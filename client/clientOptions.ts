@@ -1,6 +1,6 @@
 import { ports } from '@kafka-tutorial/serving';
 import { parseCount, parsePort, program } from '@kafka-tutorial/util';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 export interface ClientOptions {
   /** Records a second; Infinity for as many as possible. */
@@ -23,7 +23,11 @@ export function parseClientOptions(argv = process.argv): ClientOptions {
   return program('client', 'Publishes records of wines and penguins, and in rotation models that score them.')
     .option('--rate <n>', 'records a second, or max', parseRate, 1)
     .option('--model-interval <seconds>', 'time between two models; 0: only the first ones', parseSeconds, 10)
-    .option('--count <n>', 'ends after this many records (default: on Ctrl-C)', parseCount, Infinity)
+    .addOption(
+      new Option('--count <n>', 'ends after this many records')
+        .argParser(parseCount)
+        .default(Infinity, 'on Ctrl-C'),
+    )
     .option('--port <port>', 'port of /state, /metrics and /health', parsePort, port)
     .parse(argv)
     .opts<ClientOptions>();

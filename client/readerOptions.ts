@@ -1,6 +1,6 @@
 import { topics } from '@kafka-tutorial/serving';
 import { program } from '@kafka-tutorial/util';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 export interface ReaderOptions {
   /** Whether what is already on the topics is printed as well. */
@@ -19,7 +19,11 @@ const names = Object.keys(topics) as (keyof typeof topics)[];
 export function parseReaderOptions(argv = process.argv): ReaderOptions {
   return program('reader', 'Prints what passes over the topics, decoded.')
     .option('--from-beginning', 'begins with what is already there', false)
-    .option('--topics <names>', `some of ${names.join(',')}`, parseTopics, Object.values(topics))
+    .addOption(
+      new Option('--topics <names>', `some of ${names.join(',')}`)
+        .argParser(parseTopics)
+        .default(Object.values(topics), 'all'),
+    )
     .parse(argv)
     .opts<ReaderOptions>();
 }
