@@ -5,6 +5,7 @@ import { type BrokerConfig, brokerConfig } from './brokerConfig.ts';
 import { systemClock } from './clock.ts';
 import { clusterId } from './clusterId.ts';
 import { lockDirectory } from './directoryLock.ts';
+import { EmbeddedKafkaError } from './errors.ts';
 import { GroupCoordinator } from './groups/groupCoordinator.ts';
 import { NodeFiles } from './log/nodeFiles.ts';
 import type { ConnectionOptions } from './net/connection.ts';
@@ -38,20 +39,19 @@ export interface RunningBroker {
  * Opens the data directory and answers clients on the port, in this process.
  *
  * @param log takes a line of text for each thing that went wrong
- * @throws EmbeddedKafkaError DIRECTORY_IN_USE, PORT_IN_USE, LISTEN_FAILED, OPTION_INVALID
+ * @throws EmbeddedKafkaError DIRECTORY_IN_USE, DIRECTORY_UNUSABLE, PORT_IN_USE, LISTEN_FAILED, OPTION_INVALID
  */
 export async function startBroker(
   options: BrokerOptions,
   log: (line: string) => void,
 ): Promise<RunningBroker> {
-  const unlock = lockDirectory(options.dir);
-  const close: (() => void)[] = [
-    () => {
+  const close: (() => void)[] = [];
+  try {
+    const unlock = lockDirectory(options.dir);
+    close.push(() => {
       unlock();
       if (options.temporary) rmSync(options.dir, { recursive: true, force: true });
-    },
-  ];
-  try {
+    });
     const broker = openParts(options, close);
     const server = await KafkaServer.listen({
       host: options.host,
@@ -76,8 +76,17 @@ export async function startBroker(
     };
   } catch (error) {
     runBackwards(close);
-    throw error;
+    throw startError(error, options.dir);
   }
+}
+
+function startError(error: unknown, dir: string): EmbeddedKafkaError {
+  if (error instanceof EmbeddedKafkaError) return error;
+  const why = error instanceof Error ? error.message : String(error);
+  return new EmbeddedKafkaError('DIRECTORY_UNUSABLE', `cannot use ${dir}: ${why}`, {
+    hint: 'Choose another directory, or remove it when its data is not needed.',
+    cause: error,
+  });
 }
 
 /** Opens what the handlers work on; `close` gets what undoes it. */

@@ -1,5 +1,7 @@
 import { EmbeddedKafkaError } from './errors.ts';
 import type { GroupConfig } from './groups/groupConfig.ts';
+import { KafkaWireError } from './protocol/errors.ts';
+import { TopicConfig } from './topics/topicConfig.ts';
 
 /** Settings of the broker; plain data, so that they can be handed to a child process. */
 export interface BrokerConfig {
@@ -25,6 +27,12 @@ export function brokerConfig(settings: Partial<BrokerConfig> = {}): BrokerConfig
       'OPTION_INVALID',
       `defaultPartitions is ${config.defaultPartitions}; expected a whole number from 1`,
     );
+  }
+  try {
+    TopicConfig.parse({}, config.topicDefaults);
+  } catch (error) {
+    if (!(error instanceof KafkaWireError)) throw error;
+    throw new EmbeddedKafkaError('OPTION_INVALID', `topicDefaults: ${error.message}`);
   }
   return config;
 }

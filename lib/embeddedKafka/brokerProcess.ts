@@ -7,6 +7,7 @@ import type { FromBroker, ToBroker } from './brokerMessages.ts';
 import { EmbeddedKafkaError } from './errors.ts';
 
 const stopMs = 5_000;
+const require = createRequire(import.meta.url);
 
 /**
  * Starts the broker in a child process, so that neither keeps the other waiting. The child ends with this process,
@@ -18,7 +19,7 @@ export async function startBrokerProcess(
   options: BrokerOptions,
   log: (line: string) => void,
 ): Promise<RunningBroker> {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  const tsx = pathToFileURL(require.resolve('tsx')).href;
   const child = fork(fileURLToPath(new URL('brokerProcess.main.ts', import.meta.url)), {
     execArgv: ['--import', tsx],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

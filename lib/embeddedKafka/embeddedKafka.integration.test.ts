@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -94,6 +94,21 @@ describe.each(['none', 'process'] as const)('EmbeddedKafka, isolation %s', (isol
       hint: expect.stringContaining('another directory'),
     });
     await start(options);
+  });
+
+  it('says why a directory cannot be used', async () => {
+    const file = join(dir, 'file');
+    writeFileSync(file, '');
+    await expect(start({ isolation, dir: join(file, 'below') })).rejects.toMatchObject({
+      code: 'DIRECTORY_UNUSABLE',
+      message: expect.stringContaining('below'),
+    });
+    await expect(
+      start({ isolation, dir, config: { topicDefaults: { 'no.such': '1' } } }),
+    ).rejects.toMatchObject({
+      code: 'OPTION_INVALID',
+      message: expect.stringContaining('no.such'),
+    });
   });
 
   it('opens again after it was killed', async () => {

@@ -30,7 +30,8 @@ export class EmbeddedKafka {
   /**
    * Resolves when clients can connect.
    *
-   * @throws EmbeddedKafkaError PORT_IN_USE, LISTEN_FAILED, DIRECTORY_IN_USE, OPTION_INVALID, PROCESS_FAILED
+   * @throws EmbeddedKafkaError PORT_IN_USE, LISTEN_FAILED, DIRECTORY_IN_USE, DIRECTORY_UNUSABLE, OPTION_INVALID,
+   * PROCESS_FAILED
    */
   static async start(options: EmbeddedKafkaOptions = {}): Promise<EmbeddedKafka> {
     const { port = 0, host = '127.0.0.1', isolation = 'none', config, log = () => {} } = options;

@@ -3,6 +3,7 @@ export const embeddedKafkaErrors = {
   PORT_IN_USE: 'Another program listens on the port.',
   LISTEN_FAILED: 'The address cannot be listened on.',
   DIRECTORY_IN_USE: 'Another live broker holds the data directory.',
+  DIRECTORY_UNUSABLE: 'The data directory cannot be written, or holds what is not of this broker.',
   PROCESS_FAILED: 'The child process of the broker ended before the broker answered.',
   OPTION_INVALID: 'An option of the broker has a value that cannot be used.',
   REQUEST_TOO_LARGE: 'A request announces more bytes than the limit; its connection is closed.',
