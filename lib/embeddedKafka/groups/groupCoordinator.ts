@@ -20,7 +20,6 @@ import type {
   SyncResult,
 } from './requests.ts';
 
-export type { GroupConfig } from './groupConfig.ts';
 export { MemberIdRequiredError } from './memberIdRequiredError.ts';
 
 export interface GroupCoordinatorOptions {

@@ -12,8 +12,6 @@ import { Segment } from './segment.ts';
 import { offsetsOf, snapshotPath } from './segmentPaths.ts';
 import type { TimestampedOffset } from './timestampedOffset.ts';
 
-export type { TimestampedOffset } from './timestampedOffset.ts';
-
 export interface PartitionLogOptions {
   /** Folder of this partition, `<topic>-<partition>`; created when missing. */
   dir: string;
@@ -31,6 +29,8 @@ export interface AppendResult {
 
 /** A single node leads its partitions from the beginning. */
 const leaderEpoch = 0;
+/** Most that is read at once, whatever a client asks for: Kafka's fetch.max.bytes. */
+const maxReadBytes = 55 * 1024 * 1024;
 /** Offsets in an index are int32, relative to the segment's base offset. */
 const maxOffsetsInSegment = 0x7fff_ffffn;
 
@@ -113,7 +113,8 @@ export class PartitionLog {
     }
     // A segment may have nothing at or behind the offset where compaction left a gap.
     for (let i = this.#segmentOf(offset); i < this.#segments.length && offset < this.#endOffset; i++) {
-      const bytes = this.#disk(() => this.#segments[i]?.read(offset, maxBytes, atLeastOneBatch));
+      const limit = Math.min(maxBytes, maxReadBytes);
+      const bytes = this.#disk(() => this.#segments[i]?.read(offset, limit, atLeastOneBatch));
       if (bytes !== undefined) return bytes;
     }
     return Buffer.alloc(0);
@@ -170,11 +171,14 @@ export class PartitionLog {
     }
   }
 
-  /** Writes indexes and producer state, syncs and lets go of the files. A closed log answers UNKNOWN_TOPIC_OR_PARTITION. */
+  /** Writes indexes and producer state, syncs and lets go of the files, even when that fails. A closed log answers UNKNOWN_TOPIC_OR_PARTITION. */
   close(): void {
     if (this.#isClosed) return;
-    this.flush();
-    this.discard();
+    try {
+      this.flush();
+    } finally {
+      this.discard();
+    }
   }
 
   /** Like {@link close}, but writes nothing: for a log that is about to be removed. */

@@ -1,5 +1,5 @@
 import { KafkaWireError } from '../protocol/errors.ts';
-import { batchHeaderBytes, RecordBatch } from '../records/recordBatch.ts';
+import { batchHeaderBytes, batchSizeAt, RecordBatch } from '../records/recordBatch.ts';
 import { readRecords } from '../records/records.ts';
 import type { Files } from './files.ts';
 import { scanBatches } from './scanBatches.ts';
@@ -181,7 +181,7 @@ export class Segment {
 function wholeBatches(bytes: Buffer): number {
   let end = 0;
   while (end + batchHeaderBytes <= bytes.length) {
-    const size = new RecordBatch(bytes, end).size;
+    const size = batchSizeAt(bytes, end);
     if (size < batchHeaderBytes || end + size > bytes.length) break;
     end += size;
   }

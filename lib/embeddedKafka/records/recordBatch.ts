@@ -27,6 +27,11 @@ const logAppendTimeBit = 0x08;
 export type Compression = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
 const compressions: readonly Compression[] = ['none', 'gzip', 'snappy', 'lz4', 'zstd'];
 
+/** Bytes of the batch that begins at `start`; as untrusted as the rest until it was checked. */
+export function batchSizeAt(bytes: Buffer, start: number): number {
+  return bytes.readInt32BE(start + 8) + batchPrefixBytes;
+}
+
 /** A record batch inside a buffer, read field by field where it lies. The whole header must be there. */
 export class RecordBatch {
   readonly bytes: Buffer;
@@ -46,9 +51,9 @@ export class RecordBatch {
     return this.baseOffset + BigInt(this.lastOffsetDelta);
   }
 
-  /** Bytes of the whole batch; as untrusted as the rest until it was checked. */
+  /** Bytes of the whole batch, by {@link batchSizeAt}. */
   get size(): number {
-    return this.bytes.readInt32BE(this.start + 8) + batchPrefixBytes;
+    return batchSizeAt(this.bytes, this.start);
   }
 
   get partitionLeaderEpoch(): number {

@@ -68,6 +68,21 @@ describe('TopicCatalog', () => {
     expect(again?.partitions.map((log) => valuesIn(log).length)).toEqual([0, 1]);
   });
 
+  it('closes all logs even when one fails, which loses nothing', () => {
+    const { catalog, files } = open();
+    const { partitions } = catalog.create('wine', { partitions: 3 });
+    for (const [i, log] of partitions.entries()) log.append(batchOf([`${i}`]));
+    files.failNext('sync');
+    expect(() => catalog.close()).toThrow(wireError('KAFKA_STORAGE_ERROR'));
+    for (const log of partitions)
+      expect(() => log.read(0n, 1, true)).toThrow(wireError('UNKNOWN_TOPIC_OR_PARTITION'));
+    expect(
+      open(files)
+        .catalog.get('wine')
+        ?.partitions.map((log) => log.endOffset),
+    ).toEqual([1n, 1n, 1n]);
+  });
+
   it('frees the files of a deleted topic, and a new one of its name is another', () => {
     const { catalog, files } = open();
     const before = catalog.create('wine', { partitions: 2 });

@@ -130,10 +130,18 @@ export class TopicCatalog {
     }
   }
 
-  /** Closes all logs. */
+  /** Closes all logs. @throws KafkaWireError KAFKA_STORAGE_ERROR when one failed, after closing the others */
   close(): void {
-    for (const topic of this.#topics.values()) for (const partition of topic.partitions) partition.close();
+    const failures: unknown[] = [];
+    for (const partition of this.list().flatMap((topic) => topic.partitions)) {
+      try {
+        partition.close();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
     this.#topics.clear();
+    if (failures.length > 0) throw failures[0];
   }
 
   #open({ name, id, partitions: count, configs }: TopicMetadata): Topic {

@@ -9,8 +9,6 @@ import {
   topicConfigTable,
 } from './topicConfigTable.ts';
 
-export type { ConfigType } from './topicConfigTable.ts';
-
 /** Where a value comes from, by Kafka's names. */
 export type ConfigSource = 'DYNAMIC_TOPIC_CONFIG' | 'STATIC_BROKER_CONFIG' | 'DEFAULT_CONFIG';
 
