@@ -91,13 +91,15 @@ describe('Fetch', () => {
     append(0);
     append(0);
     append(1);
-    const wishes = [{ partition: 0, partitionMaxBytes: 1 }, { partition: 1 }];
-    const sizes = async (maxBytes: number) =>
-      (await broker.ask(fetch, 4, request(wishes, { maxBytes })))?.responses[0]?.partitions.map(
-        ({ records }) => records?.length,
-      );
-    expect(await sizes(1)).toEqual([batchBytes, 0]);
-    expect(await sizes(1_000_000)).toEqual([batchBytes, batchBytes]);
+    const sizes = async (maxBytes: number, ...partitionMaxBytes: number[]) => {
+      const wishes = partitionMaxBytes.map((max, partition) => ({ partition, partitionMaxBytes: max }));
+      const answer = await broker.ask(fetch, 4, request(wishes, { maxBytes }));
+      return answer?.responses[0]?.partitions.map(({ records }) => records?.length);
+    };
+    expect(await sizes(1, 1000, 1000)).toEqual([batchBytes, 0]);
+    expect(await sizes(1000, 1, 1)).toEqual([batchBytes, 0]);
+    expect(await sizes(1000, 1, 1000)).toEqual([batchBytes, batchBytes]);
+    expect(await sizes(1000, 2 * batchBytes, 1000)).toEqual([2 * batchBytes, batchBytes]);
   });
 
   it('answers at once when an offset is out of range', async () => {
