@@ -33,7 +33,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'lib/embeddedKafka': [],
   'lib/model': ['proto'],
   'lib/kafka': ['lib/embeddedKafka', 'lib/util'],
-  'lib/serving': ['lib/kafka', 'lib/model', 'lib/util', 'proto'],
+  'lib/serving': ['lib/model', 'lib/util', 'proto'],
   'lib/http': ['lib/serving', 'lib/util'],
   data: ['proto'],
   client: ['data', 'lib/http', 'lib/kafka', 'lib/serving', 'lib/util', 'proto'],
