@@ -76,14 +76,14 @@ export const kafkaErrors = {
   },
   KAFKA_STORAGE_ERROR: { code: 56, retriable: true, message: 'The disk failed.' },
   UNKNOWN_PRODUCER_ID: { code: 59, retriable: false, message: 'The producer id is not known.' },
+  NON_EMPTY_GROUP: { code: 68, retriable: false, message: 'The group has members.' },
+  GROUP_ID_NOT_FOUND: { code: 69, retriable: false, message: 'There is no such group.' },
   FETCH_SESSION_ID_NOT_FOUND: { code: 70, retriable: true, message: 'There is no such fetch session.' },
   INVALID_FETCH_SESSION_EPOCH: {
     code: 71,
     retriable: true,
     message: 'The fetch session epoch is not valid.',
   },
-  GROUP_ID_NOT_FOUND: { code: 69, retriable: false, message: 'There is no such group.' },
-  NON_EMPTY_GROUP: { code: 68, retriable: false, message: 'The group has members.' },
   FENCED_LEADER_EPOCH: { code: 74, retriable: true, message: 'The leader epoch is older than the current.' },
   UNKNOWN_LEADER_EPOCH: { code: 75, retriable: true, message: 'The leader epoch is newer than the current.' },
   UNSUPPORTED_COMPRESSION_TYPE: {
