@@ -1,0 +1,23 @@
+/** What can be wrong with a topology, a record or a running task; docs/errors.md lists the same codes. */
+export const kstreamsErrors = {
+  TOPOLOGY_NAME_TAKEN: 'A node, store or topic of the topology has this name already.',
+  TOPOLOGY_UNKNOWN_NAME: 'The topology has no node or store of this name.',
+  TOPOLOGY_INVALID: 'The topology cannot be built as described; the message says which rule it breaks.',
+  SERIALIZATION_FAILED: 'A value cannot be turned into bytes by the serde of its topic.',
+  DESERIALIZATION_FAILED: 'Bytes of a record cannot be read by the serde of their topic.',
+} as const;
+
+export type KStreamsErrorCode = keyof typeof kstreamsErrors;
+
+/** Every error this library throws on its own account. */
+export class KStreamsError extends Error {
+  override readonly name = 'KStreamsError';
+  readonly code: KStreamsErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(code: KStreamsErrorCode, message: string, options?: { hint?: string; cause?: unknown }) {
+    super(message, options?.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.hint = options?.hint;
+  }
+}
