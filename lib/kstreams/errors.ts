@@ -5,6 +5,12 @@ export const kstreamsErrors = {
   TOPOLOGY_INVALID: 'The topology cannot be built as described; the message says which rule it breaks.',
   SERIALIZATION_FAILED: 'A value cannot be turned into bytes by the serde of its topic.',
   DESERIALIZATION_FAILED: 'Bytes of a record cannot be read by the serde of their topic.',
+  TIMESTAMP_INVALID: 'A record has no timestamp of 0 or more where one is required.',
+  STORE_CLOSED: 'A state store is used before it was opened or after it was closed.',
+  PROCESSING_FAILED: 'A processor threw, and the handler decided to stop the task.',
+  PROCESSOR_MISUSED:
+    'A processor asks its context for something that its place in the topology does not allow.',
+  TEST_DRIVER_MISUSED: 'The test driver is used in a way it does not support; the message says which.',
 } as const;
 
 export type KStreamsErrorCode = keyof typeof kstreamsErrors;
