@@ -2,6 +2,8 @@
 export const kstreamsErrors = {
   TOPOLOGY_NAME_TAKEN: 'A node, store or topic of the topology has this name already.',
   TOPOLOGY_UNKNOWN_NAME: 'The topology has no node or store of this name.',
+  TOPOLOGY_NAME_INVALID:
+    'A name breaks the rules for names of topics, which names of nodes and stores become.',
   TOPOLOGY_INVALID: 'The topology cannot be built as described; the message says which rule it breaks.',
   SERIALIZATION_FAILED: 'A value cannot be turned into bytes by the serde of its topic.',
   DESERIALIZATION_FAILED: 'Bytes of a record cannot be read by the serde of their topic.',
