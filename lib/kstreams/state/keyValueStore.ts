@@ -5,7 +5,10 @@ export interface KeyValue<K, V> {
   readonly value: V;
 }
 
-/** Entries in order, as they were when the iteration began. Leaving a `for … of` early closes it too. */
+/**
+ * Entries in the order of their keys: of those keys that were there when the iteration began and still are. Leaving a
+ * `for … of` early closes it too.
+ */
 export interface KeyValueIterator<K, V> extends IterableIterator<KeyValue<K, V>> {
   close(): void;
 }

@@ -29,6 +29,8 @@ export interface StateStore {
   readonly isOpen: boolean;
   /** Opens the store. `root` is the outermost decorator: what the task registers, flushes and closes. */
   init(context: StateStoreContext, root: StateStore): void;
+  /** How the store keeps a changelog record's value, where that is not the value itself. */
+  fromChangelog?(value: Buffer, timestamp: number): Buffer;
   /** Writes out what is held back; a cache forwards downstream, which may take a promise. */
   flush(): MaybePromise<void>;
   close(): void;

@@ -1,0 +1,16 @@
+import type { MaybePromise } from '../processor/maybePromise.ts';
+import type { RecordContext } from '../processor/recordContext.ts';
+import type { RecordCache } from './recordCache.ts';
+import type { StateStoreContext } from './stateStore.ts';
+
+/** What the library's own stores ask of their task in addition. */
+export interface InternalStoreContext extends StateStoreContext {
+  /** Undefined when `statestore.cache.max.bytes` is 0: nothing is held back then. */
+  recordCache(): RecordCache | undefined;
+  /** @throws KStreamsError PROCESSOR_MISUSED when no record is processed and no punctuator runs. */
+  recordContext(): RecordContext;
+  /** Does `step` as if that record were the current one. */
+  withRecordContext(context: RecordContext, step: () => MaybePromise<void>): MaybePromise<void>;
+  /** Lets the task wait for work that a synchronous store call has started. */
+  track(work: MaybePromise<void>): void;
+}

@@ -1,0 +1,35 @@
+import type { Serde } from '../serdes/serde.ts';
+import { InMemoryKeyValueStore } from './inMemoryKeyValueStore.ts';
+import type { KeyValueBytesStore, KeyValueStore, TimestampedKeyValueStore } from './keyValueStore.ts';
+import { KeyValueStoreBuilder, TimestampedKeyValueStoreBuilder } from './keyValueStoreBuilder.ts';
+import type { StoreBuilder } from './storeBuilder.ts';
+
+/** Makes the innermost store, of bytes; the builder adds serdes, cache and changelog around it. */
+export interface KeyValueBytesStoreSupplier {
+  readonly name: string;
+  get(): KeyValueBytesStore;
+}
+
+/** Where stores come from, as in Java's class of this name. */
+export const Stores = {
+  inMemoryKeyValueStore(name: string): KeyValueBytesStoreSupplier {
+    return { name, get: () => new InMemoryKeyValueStore(name) };
+  },
+
+  keyValueStoreBuilder<K, V>(
+    supplier: KeyValueBytesStoreSupplier,
+    keySerde: Serde<K>,
+    valueSerde: Serde<V>,
+  ): StoreBuilder<KeyValueStore<K, V>> {
+    return new KeyValueStoreBuilder(supplier, keySerde, valueSerde);
+  },
+
+  /** A store that keeps each value with the timestamp of the record it came from, as tables do. */
+  timestampedKeyValueStoreBuilder<K, V>(
+    supplier: KeyValueBytesStoreSupplier,
+    keySerde: Serde<K>,
+    valueSerde: Serde<V>,
+  ): StoreBuilder<TimestampedKeyValueStore<K, V>> {
+    return new TimestampedKeyValueStoreBuilder(supplier, keySerde, valueSerde);
+  },
+} as const;
