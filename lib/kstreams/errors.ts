@@ -8,6 +8,8 @@ export const kstreamsErrors = {
   SERIALIZATION_FAILED: 'A value cannot be turned into bytes by the serde of its topic.',
   DESERIALIZATION_FAILED: 'Bytes of a record cannot be read by the serde of their topic.',
   TIMESTAMP_INVALID: 'A record has no timestamp of 0 or more where one is required.',
+  PRODUCTION_FAILED: 'A record cannot be written, and the handler decided to stop the task.',
+  STORE_INVALID: 'A state store does not keep to the contract between stores and their task.',
   STORE_CLOSED: 'A state store is used before it was opened or after it was closed.',
   PROCESSING_FAILED: 'A processor threw, and the handler decided to stop the task.',
   PROCESSOR_MISUSED:

@@ -9,8 +9,8 @@ export function isPromise<T>(value: MaybePromise<T>): value is Promise<T> {
 }
 
 /** `step` after `before` is done: at once unless `before` is a promise. */
-export function after<T>(before: MaybePromise<void>, step: () => MaybePromise<T>): MaybePromise<T> {
-  return isPromise(before) ? before.then(step) : step();
+export function after<A, B>(before: MaybePromise<A>, step: (result: A) => MaybePromise<B>): MaybePromise<B> {
+  return isPromise(before) ? before.then(step) : step(before);
 }
 
 /** Does `step` for each item, each after the one before it is done. */

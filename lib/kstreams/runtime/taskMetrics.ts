@@ -1,0 +1,5 @@
+/** What a task counts. */
+export class TaskMetrics {
+  /** Java's dropped-records-total: null keys, bad timestamps, errors that a handler let pass, late records. */
+  droppedRecords = 0;
+}
