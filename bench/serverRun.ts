@@ -33,7 +33,7 @@ export interface ServerRun {
   readonly peakMegabytes: number;
 }
 
-const pollMs = 25;
+const pollMs = 50;
 const patienceMs = 120_000;
 
 /** Preloads records, starts the program on a fresh broker that has a process of its own, and waits for all results. */
