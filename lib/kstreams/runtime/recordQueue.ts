@@ -39,8 +39,8 @@ export class RecordQueue {
     this.source = source;
     this.#context = context;
     this.#extractor = source.timestampExtractor ?? context.config.defaultTimestampExtractor;
-    this.#keySerde = context.keySerde(source.keySerde, source.name);
-    this.#valueSerde = context.valueSerde(source.valueSerde, source.name);
+    this.#keySerde = context.keySerde(source.keySerde, `The source ${source.name}`);
+    this.#valueSerde = context.valueSerde(source.valueSerde, `The source ${source.name}`);
   }
 
   get size(): number {

@@ -17,8 +17,8 @@ export class SinkTaskNode implements TaskNode {
     this.name = sink.name;
     this.#sink = sink;
     this.#context = context;
-    this.#keySerde = context.keySerde(sink.keySerde, sink.name);
-    this.#valueSerde = context.valueSerde(sink.valueSerde, sink.name);
+    this.#keySerde = context.keySerde(sink.keySerde, `The sink ${sink.name}`);
+    this.#valueSerde = context.valueSerde(sink.valueSerde, `The sink ${sink.name}`);
   }
 
   process(record: Record<unknown, unknown>): void {

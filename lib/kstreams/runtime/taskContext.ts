@@ -161,22 +161,17 @@ export class TaskContext implements InternalStoreContext {
     this.config.logger.warn(`Task ${taskIdText(this.#taskId)}: dropped a record: ${reason}`);
   }
 
-  /** @throws KStreamsError TOPOLOGY_INVALID when neither the node nor the configuration has one */
-  keySerde(own: Serde<unknown> | undefined, node: string): Serde<unknown> {
-    return own ?? this.config.defaultKeySerde ?? this.#noSerde(node, 'key');
+  keySerde<T>(own: Serde<T> | undefined, owner: string): Serde<T> {
+    return own ?? (this.config.defaultKeySerde as Serde<T> | undefined) ?? this.#noSerde(owner, 'key');
   }
 
-  valueSerde(own: Serde<unknown> | undefined, node: string): Serde<unknown> {
-    return own ?? this.config.defaultValueSerde ?? this.#noSerde(node, 'value');
+  valueSerde<T>(own: Serde<T> | undefined, owner: string): Serde<T> {
+    return own ?? (this.config.defaultValueSerde as Serde<T> | undefined) ?? this.#noSerde(owner, 'value');
   }
 
-  #noSerde(node: string, part: 'key' | 'value'): never {
-    throw new KStreamsError(
-      'TOPOLOGY_INVALID',
-      `The node ${node} has no ${part} serde, and there is no default.`,
-      {
-        hint: 'Name the serdes where the node is made, or configure defaultKeySerde and defaultValueSerde.',
-      },
-    );
+  #noSerde(owner: string, part: 'key' | 'value'): never {
+    throw new KStreamsError('TOPOLOGY_INVALID', `${owner} has no ${part} serde, and there is no default.`, {
+      hint: 'Name the serdes where the node is made, or configure defaultKeySerde and defaultValueSerde.',
+    });
   }
 }

@@ -1,10 +1,17 @@
 import type { MaybePromise } from '../processor/maybePromise.ts';
 import type { RecordContext } from '../processor/recordContext.ts';
+import type { Serde } from '../serdes/serde.ts';
 import type { RecordCache } from './recordCache.ts';
 import type { StateStoreContext } from './stateStore.ts';
 
 /** What the library's own stores ask of their task in addition. */
 export interface InternalStoreContext extends StateStoreContext {
+  /**
+   * `own` or else the configured default; `owner` is who needs it.
+   * @throws KStreamsError TOPOLOGY_INVALID when there is neither
+   */
+  keySerde<T>(own: Serde<T> | undefined, owner: string): Serde<T>;
+  valueSerde<T>(own: Serde<T> | undefined, owner: string): Serde<T>;
   /** Undefined when `statestore.cache.max.bytes` is 0: nothing is held back then. */
   recordCache(): RecordCache | undefined;
   /** @throws KStreamsError PROCESSOR_MISUSED when no record is processed and no punctuator runs. */

@@ -3,8 +3,9 @@ import { BaseStoreBuilder } from './baseStoreBuilder.ts';
 import { CachingKeyValueStore } from './cachingKeyValueStore.ts';
 import { changeLogging } from './changeLoggingKeyValueStore.ts';
 import type { KeyValueBytesStore, KeyValueStore, TimestampedKeyValueStore } from './keyValueStore.ts';
-import { MeteredKeyValueStore } from './meteredKeyValueStore.ts';
+import { MeteredKeyValueStore, type SerdesOf } from './meteredKeyValueStore.ts';
 import { MeteredTimestampedKeyValueStore } from './meteredTimestampedKeyValueStore.ts';
+import type { StateStore } from './stateStore.ts';
 import type { StoreBuilder } from './storeBuilder.ts';
 import type { KeyValueBytesStoreSupplier } from './stores.ts';
 
@@ -18,38 +19,37 @@ function layers(
   return cachingEnabled ? new CachingKeyValueStore(logged) : logged;
 }
 
-export class KeyValueStoreBuilder<K, V> extends BaseStoreBuilder<KeyValueStore<K, V>> {
-  readonly #supplier: KeyValueBytesStoreSupplier;
-  readonly #keySerde: Serde<K>;
-  readonly #valueSerde: Serde<V>;
+/** What both builders are made from; absent serdes are the configured defaults. */
+abstract class SuppliedStoreBuilder<K, V, S extends StateStore> extends BaseStoreBuilder<S> {
+  protected readonly supplier: KeyValueBytesStoreSupplier;
+  protected readonly serdesOf: SerdesOf<K, V>;
 
-  constructor(supplier: KeyValueBytesStoreSupplier, keySerde: Serde<K>, valueSerde: Serde<V>) {
+  constructor(
+    supplier: KeyValueBytesStoreSupplier,
+    keySerde: Serde<K> | undefined,
+    valueSerde: Serde<V> | undefined,
+  ) {
     super(supplier.name);
-    this.#supplier = supplier;
-    this.#keySerde = keySerde;
-    this.#valueSerde = valueSerde;
-  }
-
-  build(): KeyValueStore<K, V> {
-    const bytes = layers(this, this.#supplier.get(), false);
-    return new MeteredKeyValueStore(bytes, this.#keySerde, this.#valueSerde);
+    this.supplier = supplier;
+    this.serdesOf = (context) => ({
+      key: context.keySerde(keySerde, `The store ${supplier.name}`),
+      value: context.valueSerde(valueSerde, `The store ${supplier.name}`),
+    });
   }
 }
 
-export class TimestampedKeyValueStoreBuilder<K, V> extends BaseStoreBuilder<TimestampedKeyValueStore<K, V>> {
-  readonly #supplier: KeyValueBytesStoreSupplier;
-  readonly #keySerde: Serde<K>;
-  readonly #valueSerde: Serde<V>;
-
-  constructor(supplier: KeyValueBytesStoreSupplier, keySerde: Serde<K>, valueSerde: Serde<V>) {
-    super(supplier.name);
-    this.#supplier = supplier;
-    this.#keySerde = keySerde;
-    this.#valueSerde = valueSerde;
+export class KeyValueStoreBuilder<K, V> extends SuppliedStoreBuilder<K, V, KeyValueStore<K, V>> {
+  build(): KeyValueStore<K, V> {
+    return new MeteredKeyValueStore(layers(this, this.supplier.get(), false), this.serdesOf);
   }
+}
 
+export class TimestampedKeyValueStoreBuilder<K, V> extends SuppliedStoreBuilder<
+  K,
+  V,
+  TimestampedKeyValueStore<K, V>
+> {
   build(): TimestampedKeyValueStore<K, V> {
-    const bytes = layers(this, this.#supplier.get(), true);
-    return new MeteredTimestampedKeyValueStore(bytes, this.#keySerde, this.#valueSerde);
+    return new MeteredTimestampedKeyValueStore(layers(this, this.supplier.get(), true), this.serdesOf);
   }
 }

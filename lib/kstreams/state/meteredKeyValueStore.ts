@@ -3,21 +3,29 @@ import type { MaybePromise } from '../processor/maybePromise.ts';
 import type { Serde } from '../serdes/serde.ts';
 import type { CachedStateStore, CacheFlushListener } from './cachedStateStore.ts';
 import { CachingKeyValueStore } from './cachingKeyValueStore.ts';
+import type { InternalStoreContext } from './internalStoreContext.ts';
 import { EntryIterator } from './keyValueIterator.ts';
 import type { KeyValue, KeyValueBytesStore, KeyValueIterator, KeyValueStore } from './keyValueStore.ts';
-import type { StateStore, StateStoreContext } from './stateStore.ts';
+import type { StateStore } from './stateStore.ts';
+
+export interface StoreSerdes<K, V> {
+  readonly key: Serde<K>;
+  readonly value: Serde<V>;
+}
+
+/** Which serdes a store uses; known when it is opened, since they may be the configured defaults. */
+export type SerdesOf<K, V> = (context: InternalStoreContext) => StoreSerdes<K, V>;
 
 /** The outermost layer: what processors see. Turns keys and values into bytes and back. */
 export class MeteredKeyValueStore<K, V> implements KeyValueStore<K, V>, CachedStateStore<K, V> {
   readonly #bytes: KeyValueBytesStore;
-  readonly #keySerde: Serde<K>;
-  readonly #valueSerde: Serde<V>;
+  readonly #serdesOf: SerdesOf<K, V>;
+  #serdes: StoreSerdes<K, V> | undefined;
   #topic = '';
 
-  constructor(bytes: KeyValueBytesStore, keySerde: Serde<K>, valueSerde: Serde<V>) {
+  constructor(bytes: KeyValueBytesStore, serdesOf: SerdesOf<K, V>) {
     this.#bytes = bytes;
-    this.#keySerde = keySerde;
-    this.#valueSerde = valueSerde;
+    this.#serdesOf = serdesOf;
   }
 
   get name(): string {
@@ -32,7 +40,8 @@ export class MeteredKeyValueStore<K, V> implements KeyValueStore<K, V>, CachedSt
     return this.#bytes.isOpen;
   }
 
-  init(context: StateStoreContext, root: StateStore): void {
+  init(context: InternalStoreContext, root: StateStore): void {
+    this.#serdes = this.#serdesOf(context);
     this.#topic = context.changelogTopic(this.name);
     this.#bytes.init(context, root);
   }
@@ -114,7 +123,7 @@ export class MeteredKeyValueStore<K, V> implements KeyValueStore<K, V>, CachedSt
   }
 
   #keyBytes(key: K): Buffer {
-    const bytes = this.#keySerde.serialize(this.#topic, key);
+    const bytes = this.#opened().key.serialize(this.#topic, key);
     if (bytes !== null) return bytes;
     throw new KStreamsError('SERIALIZATION_FAILED', `The store ${this.name} cannot take null as a key.`, {
       hint: 'Drop records without a key before they reach the store.',
@@ -126,14 +135,19 @@ export class MeteredKeyValueStore<K, V> implements KeyValueStore<K, V>, CachedSt
   }
 
   #valueBytes(value: V | null): Buffer | null {
-    return value === null ? null : this.#valueSerde.serialize(this.#topic, value);
+    return value === null ? null : this.#opened().value.serialize(this.#topic, value);
   }
 
   #key(bytes: Buffer): K {
-    return this.#keySerde.deserialize(this.#topic, bytes) as K;
+    return this.#opened().key.deserialize(this.#topic, bytes) as K;
   }
 
   #value(bytes: Buffer | null): V | null {
-    return bytes === null ? null : this.#valueSerde.deserialize(this.#topic, bytes);
+    return bytes === null ? null : this.#opened().value.deserialize(this.#topic, bytes);
+  }
+
+  #opened(): StoreSerdes<K, V> {
+    if (this.#serdes !== undefined) return this.#serdes;
+    throw new KStreamsError('STORE_CLOSED', `The store ${this.name} is not open.`);
   }
 }

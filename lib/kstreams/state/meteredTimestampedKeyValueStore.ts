@@ -1,12 +1,14 @@
-import type { Serde } from '../serdes/serde.ts';
 import type { KeyValueBytesStore, ValueAndTimestamp } from './keyValueStore.ts';
-import { MeteredKeyValueStore } from './meteredKeyValueStore.ts';
+import { MeteredKeyValueStore, type SerdesOf } from './meteredKeyValueStore.ts';
 import { valueAndTimestampSerde, withTimestamp } from './valueAndTimestampBytes.ts';
 
 /** The typed face of a store that keeps each value with its timestamp. */
 export class MeteredTimestampedKeyValueStore<K, V> extends MeteredKeyValueStore<K, ValueAndTimestamp<V>> {
-  constructor(bytes: KeyValueBytesStore, keySerde: Serde<K>, valueSerde: Serde<V>) {
-    super(bytes, keySerde, valueAndTimestampSerde(valueSerde));
+  constructor(bytes: KeyValueBytesStore, serdesOf: SerdesOf<K, V>) {
+    super(bytes, (context) => {
+      const { key, value } = serdesOf(context);
+      return { key, value: valueAndTimestampSerde(value) };
+    });
   }
 
   fromChangelog(value: Buffer, timestamp: number): Buffer {

@@ -10,7 +10,7 @@ export interface KeyValueBytesStoreSupplier {
   get(): KeyValueBytesStore;
 }
 
-/** Where stores come from, as in Java's class of this name. */
+/** Where stores come from, as in Java's class of this name. A serde that is undefined is the configured default. */
 export const Stores = {
   inMemoryKeyValueStore(name: string): KeyValueBytesStoreSupplier {
     return { name, get: () => new InMemoryKeyValueStore(name) };
@@ -18,8 +18,8 @@ export const Stores = {
 
   keyValueStoreBuilder<K, V>(
     supplier: KeyValueBytesStoreSupplier,
-    keySerde: Serde<K>,
-    valueSerde: Serde<V>,
+    keySerde: Serde<K> | undefined,
+    valueSerde: Serde<V> | undefined,
   ): StoreBuilder<KeyValueStore<K, V>> {
     return new KeyValueStoreBuilder(supplier, keySerde, valueSerde);
   },
@@ -27,8 +27,8 @@ export const Stores = {
   /** A store that keeps each value with the timestamp of the record it came from, as tables do. */
   timestampedKeyValueStoreBuilder<K, V>(
     supplier: KeyValueBytesStoreSupplier,
-    keySerde: Serde<K>,
-    valueSerde: Serde<V>,
+    keySerde: Serde<K> | undefined,
+    valueSerde: Serde<V> | undefined,
   ): StoreBuilder<TimestampedKeyValueStore<K, V>> {
     return new TimestampedKeyValueStoreBuilder(supplier, keySerde, valueSerde);
   },
