@@ -1,0 +1,66 @@
+import { CogroupMerge } from '../operators/cogroupMerge.ts';
+import { StreamAggregate } from '../operators/streamAggregate.ts';
+import type { DslBuilder } from './dslBuilder.ts';
+import type { Aggregator, Initializer } from './functions.ts';
+import { type KGroupedStream, streamFold } from './kgroupedStream.ts';
+import { KTable } from './ktable.ts';
+import type { Materialized } from './materialized.ts';
+import type { Named } from './named.ts';
+import { namedAndMaterialized } from './overloads.ts';
+import { tableStore } from './tableStore.ts';
+
+const aggregatePrefix = 'COGROUPKSTREAM-AGGREGATE-';
+
+/** Several groups with equal keys that are folded into one table, each by its own aggregator. */
+export class CogroupedKStream<K, VA> {
+  readonly #builder: DslBuilder;
+  readonly #groups = new Map<KGroupedStream<K, unknown>, Aggregator<K, unknown, VA>>();
+
+  /** @internal comes from `KGroupedStream.cogroup` */
+  constructor(builder: DslBuilder) {
+    this.#builder = builder;
+  }
+
+  /** Adds a group. A group that was added before gets the new aggregator. */
+  cogroup<V>(grouped: KGroupedStream<K, V>, aggregator: Aggregator<K, NonNullable<V>, VA>): this {
+    this.#groups.set(grouped as KGroupedStream<K, unknown>, aggregator as Aggregator<K, unknown, VA>);
+    return this;
+  }
+
+  /** The table, beginning with the initial value for each key. */
+  aggregate(
+    initializer: Initializer<VA>,
+    named: Named,
+    materialized?: Materialized<K, NonNullable<VA>>,
+  ): KTable<K, NonNullable<VA>>;
+  aggregate(
+    initializer: Initializer<VA>,
+    materialized?: Materialized<K, NonNullable<VA>>,
+  ): KTable<K, NonNullable<VA>>;
+  aggregate(
+    initializer: Initializer<VA>,
+    first?: Named | Materialized<K, NonNullable<VA>>,
+    second?: Materialized<K, NonNullable<VA>>,
+  ): KTable<K, NonNullable<VA>> {
+    const [named, materialized] = namedAndMaterialized(first, second);
+    const builder = this.#builder;
+    const storeName = materialized?.options.storeName ?? builder.names.generateStore(aggregatePrefix);
+    const store = tableStore<K, NonNullable<VA>>(materialized, storeName, {});
+    const inputs = [...this.#groups].map(([group, aggregator]) => {
+      const fold = streamFold(initializer, aggregator);
+      return { ...group.source.partitioned(store.name), operator: new StreamAggregate(store.name, fold) };
+    });
+    builder.graph.copartitioned.push(new Set(inputs.flatMap(({ sources }) => [...sources])));
+    const nodes = inputs.map(({ node, operator }, i) => {
+      const name = builder.names.suffixedOrGenerate(named, `-cogroup-agg-${i}`, aggregatePrefix);
+      const options = i === 0 ? { store: store.builder } : { storeNames: [store.name] };
+      return builder.addProcessor(name, operator, [node], options);
+    });
+    const operator = new CogroupMerge(inputs.map((input) => input.operator));
+    const name = builder.names.suffixedOrGenerate(named, '-cogroup-merge', 'COGROUPKSTREAM-MERGE-');
+    const node = builder.addProcessor(name, operator, nodes);
+    const { keySerde, valueSerde, queryableName: queryableStoreName } = store;
+    const sources = new Set(inputs.flatMap((input) => [...input.sources]));
+    return new KTable({ builder, node, keySerde, valueSerde, sources, operator, queryableStoreName });
+  }
+}

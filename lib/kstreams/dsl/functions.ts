@@ -1,0 +1,18 @@
+/** Types of the functions that users pass in. `K` and `V` include null where a key or value may be null. */
+
+export type Predicate<K, V> = (key: K, value: V) => boolean;
+
+/** The key comes second, for it is seldom needed; it must not be changed. */
+export type ValueMapper<K, V, VR> = (value: V, key: K) => VR;
+
+export type KeyValueMapper<K, V, R> = (key: K, value: V) => R;
+
+export type ForeachAction<K, V> = (key: K, value: V) => void;
+
+export type Initializer<VA> = () => VA;
+
+/** Null deletes the aggregate; the next record begins with the initial value again. */
+export type Aggregator<K, V, VA> = (key: K, value: V, aggregate: VA) => VA | null;
+
+/** Null deletes the aggregate; the next record begins anew. */
+export type Reducer<V> = (aggregate: V, value: V) => V | null;

@@ -1,0 +1,106 @@
+import type { ProcessorSupplier } from '../../processor/processor.ts';
+import type { Serde } from '../../serdes/serde.ts';
+import type { StoreBuilder } from '../../state/storeBuilder.ts';
+import type { SinkOptions, SourceOptions } from '../../topology/definition.ts';
+import type { StreamPartitioner, TopicNameExtractor } from '../../topology/partitioner.ts';
+
+/**
+ * One step of the logical graph: what a call of the DSL adds, before it is known which topics can be shared. A node
+ * becomes one or several nodes of the topology; its children are attached to the one that bears its name.
+ */
+export type GraphNode =
+  | RootNode
+  | SourceGraphNode
+  | TableSourceGraphNode
+  | GlobalStoreGraphNode
+  | StateStoreGraphNode
+  | ProcessorGraphNode
+  | RepartitionGraphNode
+  | TableRepartitionGraphNode
+  | SinkGraphNode;
+
+/** The parent of everything that has no other. */
+export interface RootNode {
+  readonly kind: 'root';
+  readonly name: 'root';
+}
+
+export interface SourceGraphNode {
+  readonly kind: 'source';
+  readonly name: string;
+  readonly topics: readonly string[] | RegExp;
+  readonly options: SourceOptions;
+}
+
+/** A topic and the table that is made from it. */
+export interface TableSourceGraphNode {
+  readonly kind: 'tableSource';
+  readonly name: string;
+  readonly sourceName: string;
+  readonly topic: string;
+  readonly options: SourceOptions;
+  readonly supplier: ProcessorSupplier<unknown, unknown, unknown, unknown>;
+  /** Asked when the topology is written: only then is it known whether the table needs a store. */
+  store(): StoreBuilder | undefined;
+}
+
+export interface GlobalStoreGraphNode {
+  readonly kind: 'globalStore';
+  readonly name: string;
+  readonly sourceName: string;
+  readonly topic: string;
+  readonly options: SourceOptions;
+  readonly supplier: ProcessorSupplier<unknown, unknown, never, never>;
+  readonly store: StoreBuilder;
+}
+
+export interface StateStoreGraphNode {
+  readonly kind: 'stateStore';
+  readonly name: string;
+  readonly store: StoreBuilder;
+}
+
+export interface ProcessorGraphNode {
+  readonly kind: 'processor';
+  readonly name: string;
+  readonly supplier: ProcessorSupplier<unknown, unknown, unknown, unknown>;
+  /** Decides how far up a repartition topic may move. */
+  readonly role: 'keyChanging' | 'valueChanging' | 'merge' | 'other';
+  /** Stores of others that it uses. */
+  readonly storeNames: readonly string[];
+  /** Its own store; asked when the topology is written. */
+  store(): StoreBuilder | undefined;
+}
+
+/** A topic between two operators of a stream, with the filter for null keys before it. Named after its source. */
+export interface RepartitionGraphNode {
+  readonly kind: 'repartition';
+  readonly name: string;
+  readonly filterName: string;
+  readonly sinkName: string;
+  readonly topic: string;
+  /** Absent: as many as the topics it is read together with. */
+  readonly partitions: number | undefined;
+  readonly keySerde: Serde<unknown> | undefined;
+  readonly valueSerde: Serde<unknown> | undefined;
+  readonly partitioner: StreamPartitioner<unknown, unknown> | undefined;
+  /** False when it was asked for by `repartition()`: it then stays where it is. */
+  readonly mergeable: boolean;
+}
+
+/** The topic through which the rows of a table go to their groups. Named after its source. */
+export interface TableRepartitionGraphNode {
+  readonly kind: 'tableRepartition';
+  readonly name: string;
+  readonly sinkName: string;
+  readonly topic: string;
+  readonly keySerde: Serde<unknown> | undefined;
+  readonly valueSerde: Serde<unknown> | undefined;
+}
+
+export interface SinkGraphNode {
+  readonly kind: 'sink';
+  readonly name: string;
+  readonly topic: string | TopicNameExtractor<unknown, unknown>;
+  readonly options: SinkOptions;
+}

@@ -1,0 +1,136 @@
+import { StreamAggregate, type StreamFold } from '../operators/streamAggregate.ts';
+import { Serdes } from '../serdes/serdes.ts';
+import { CogroupedKStream } from './cogroupedKStream.ts';
+import type { Aggregator, Initializer, Reducer } from './functions.ts';
+import type { Grouped } from './grouped.ts';
+import { GroupedSource } from './groupedSource.ts';
+import { KTable } from './ktable.ts';
+import type { Materialized } from './materialized.ts';
+import type { Named } from './named.ts';
+import { namedAndMaterialized } from './overloads.ts';
+import type { StreamParts } from './parts.ts';
+import { type TableStore, tableStore } from './tableStore.ts';
+
+const aggregatePrefix = 'KSTREAM-AGGREGATE-';
+const reducePrefix = 'KSTREAM-REDUCE-';
+
+/**
+ * The records of a stream by key, ready to be made into a table. Records without a key or value are dropped; those
+ * of equal keys meet in one task, through a repartition topic if a key may have changed.
+ */
+export class KGroupedStream<K, V> {
+  /** @internal for the other classes of the DSL */
+  readonly source: GroupedSource<K, NonNullable<V>>;
+
+  /** @internal comes from `KStream.groupBy` and `groupByKey` */
+  constructor(
+    parts: StreamParts<never, NonNullable<V>> | StreamParts<K, NonNullable<V>>,
+    grouped: Grouped<K, NonNullable<V>>,
+  ) {
+    this.source = new GroupedSource(parts as StreamParts<K, NonNullable<V>>, grouped);
+  }
+
+  /** How many records each key has had. */
+  count(named: Named, materialized?: Materialized<K, number>): KTable<K, number>;
+  count(materialized?: Materialized<K, number>): KTable<K, number>;
+  count(first?: Named | Materialized<K, number>, second?: Materialized<K, number>): KTable<K, number> {
+    const [named, materialized] = namedAndMaterialized(first, second);
+    const { names } = this.source.builder;
+    // Uses up one number more when a materialisation is given without a name, as Java does for the sake of old names.
+    if (materialized !== undefined && materialized.options.storeName === undefined) {
+      names.generateStore(aggregatePrefix);
+    }
+    const store = this.#store(materialized, aggregatePrefix, Serdes.long());
+    return this.#table(named, aggregatePrefix, store, {
+      initial: () => 0,
+      add: (_key, _value, count) => (count ?? 0) + 1,
+    });
+  }
+
+  /** Combines the values of each key; the first one is taken as it is. */
+  reduce(
+    reducer: Reducer<NonNullable<V>>,
+    named: Named,
+    materialized?: Materialized<K, NonNullable<V>>,
+  ): KTable<K, NonNullable<V>>;
+  reduce(
+    reducer: Reducer<NonNullable<V>>,
+    materialized?: Materialized<K, NonNullable<V>>,
+  ): KTable<K, NonNullable<V>>;
+  reduce(
+    reducer: Reducer<NonNullable<V>>,
+    first?: Named | Materialized<K, NonNullable<V>>,
+    second?: Materialized<K, NonNullable<V>>,
+  ): KTable<K, NonNullable<V>> {
+    const [named, materialized] = namedAndMaterialized(first, second);
+    const store = this.#store(materialized, reducePrefix, this.source.valueSerde);
+    return this.#table(named, reducePrefix, store, {
+      initial: () => null,
+      add: (_key, value, aggregate) => (aggregate === null ? value : reducer(aggregate, value)),
+    });
+  }
+
+  /** Folds the records of each key, beginning with the initial value. */
+  aggregate<VA>(
+    initializer: Initializer<VA>,
+    aggregator: Aggregator<K, NonNullable<V>, VA>,
+    named: Named,
+    materialized?: Materialized<K, NonNullable<VA>>,
+  ): KTable<K, NonNullable<VA>>;
+  aggregate<VA>(
+    initializer: Initializer<VA>,
+    aggregator: Aggregator<K, NonNullable<V>, VA>,
+    materialized?: Materialized<K, NonNullable<VA>>,
+  ): KTable<K, NonNullable<VA>>;
+  aggregate<VA>(
+    initializer: Initializer<VA>,
+    aggregator: Aggregator<K, NonNullable<V>, VA>,
+    first?: Named | Materialized<K, NonNullable<VA>>,
+    second?: Materialized<K, NonNullable<VA>>,
+  ): KTable<K, NonNullable<VA>> {
+    const [named, materialized] = namedAndMaterialized(first, second);
+    const store = this.#store<NonNullable<VA>>(materialized, aggregatePrefix, undefined);
+    return this.#table(named, aggregatePrefix, store, streamFold(initializer, aggregator));
+  }
+
+  /** Begins an aggregate over several groups: this one with this aggregator. */
+  cogroup<VA>(aggregator: Aggregator<K, NonNullable<V>, VA>): CogroupedKStream<K, VA> {
+    return new CogroupedKStream<K, VA>(this.source.builder).cogroup(this, aggregator);
+  }
+
+  #store<VA>(
+    materialized: Materialized<K, VA> | undefined,
+    prefix: string,
+    valueSerde: TableStore<K, VA>['valueSerde'],
+  ): TableStore<K, VA> {
+    const { builder, keySerde } = this.source;
+    const name = materialized?.options.storeName ?? builder.names.generateStore(prefix);
+    return tableStore(materialized, name, { keySerde, valueSerde });
+  }
+
+  #table<VA>(
+    named: Named | undefined,
+    prefix: string,
+    store: TableStore<K, VA>,
+    fold: StreamFold<K, NonNullable<V>, VA>,
+  ): KTable<K, VA> {
+    const { builder } = this.source;
+    const name = builder.names.orGenerate(named, prefix);
+    const operator = new StreamAggregate(store.name, fold);
+    const { node: parent, sources } = this.source.partitioned(store.name);
+    const node = builder.addProcessor(name, operator, [parent], { store: store.builder });
+    const { keySerde, valueSerde, queryableName: queryableStoreName } = store;
+    return new KTable({ builder, node, keySerde, valueSerde, sources, operator, queryableStoreName });
+  }
+}
+
+/** @internal the fold of a user's functions, also for a cogroup */
+export function streamFold<K, V, VA>(
+  initializer: Initializer<VA>,
+  aggregator: Aggregator<K, V, VA>,
+): StreamFold<K, V, NonNullable<VA>> {
+  return {
+    initial: () => initializer() ?? null,
+    add: (key, value, aggregate) => aggregator(key, value, aggregate as VA) ?? null,
+  };
+}

@@ -1,0 +1,149 @@
+import { tableFilter } from '../operators/tableFilter.ts';
+import { tableMapValues } from '../operators/tableMapValues.ts';
+import type { TableOperator } from '../operators/tableOperator.ts';
+import { tableRegroup } from '../operators/tableRegroup.ts';
+import { tableToStream } from '../operators/tableToStream.ts';
+import type { KeyValue } from '../state/keyValueStore.ts';
+import type { KeyValueMapper, Predicate, ValueMapper } from './functions.ts';
+import { Grouped } from './grouped.ts';
+import { KGroupedTable } from './kgroupedTable.ts';
+import { KStream } from './kstream.ts';
+import type { Materialized } from './materialized.ts';
+import { Named } from './named.ts';
+import { namedAndMaterialized } from './overloads.ts';
+import type { TableParts } from './parts.ts';
+import { tableStore } from './tableStore.ts';
+
+/**
+ * A table: for each key the latest value, as updates keep it. A key without a value is not in the table, so neither
+ * `K` nor `V` includes null. A table has a store when it is materialised or when a later step needs one.
+ */
+export class KTable<K, V> {
+  /** @internal for the other classes of the DSL */
+  readonly parts: TableParts<K, V>;
+
+  /** @internal tables come from a StreamsBuilder, a stream or an aggregation */
+  constructor(parts: TableParts<K, V>) {
+    this.parts = parts;
+  }
+
+  /** The name of the table's store, if it was given one: it can then be queried. */
+  queryableStoreName(): string | undefined {
+    return this.parts.queryableStoreName;
+  }
+
+  /** The rows for which the predicate holds. */
+  filter<VR extends V>(
+    predicate: (key: K, value: V) => value is VR,
+    named?: Named | Materialized<K, VR>,
+    materialized?: Materialized<K, VR>,
+  ): KTable<K, VR>;
+  filter(
+    predicate: Predicate<K, V>,
+    named?: Named | Materialized<K, V>,
+    materialized?: Materialized<K, V>,
+  ): KTable<K, V>;
+  filter(
+    predicate: Predicate<K, V>,
+    first?: Named | Materialized<K, V>,
+    second?: Materialized<K, V>,
+  ): KTable<K, V> {
+    return this.#filter(predicate, true, first, second);
+  }
+
+  /** The rows for which the predicate does not hold. */
+  filterNot(
+    predicate: Predicate<K, V>,
+    first?: Named | Materialized<K, V>,
+    second?: Materialized<K, V>,
+  ): KTable<K, V> {
+    return this.#filter(predicate, false, first, second);
+  }
+
+  /** The rows with another value; null leaves the row out. */
+  mapValues<VR>(
+    mapper: ValueMapper<K, V, VR>,
+    first?: Named | Materialized<K, NonNullable<VR>>,
+    second?: Materialized<K, NonNullable<VR>>,
+  ): KTable<K, NonNullable<VR>> {
+    const prefix = 'KTABLE-MAPVALUES-';
+    const [named, materialized] = namedAndMaterialized(first, second);
+    const row = (value: V, key: K) => mapper(value, key) ?? null;
+    return this.#derive<NonNullable<VR>>(prefix, named, materialized, undefined, (storeName) =>
+      tableMapValues(this.parts.operator, row, storeName),
+    );
+  }
+
+  /** The updates as a stream; a deletion is a record with the value null. */
+  toStream(named?: Named): KStream<K, V | null>;
+  /** The same with another key for each record. */
+  toStream<KR>(mapper: KeyValueMapper<K, V | null, KR>, named?: Named): KStream<KR, V | null>;
+  toStream<KR>(
+    first?: Named | KeyValueMapper<K, V | null, KR>,
+    second?: Named,
+  ): KStream<K, V | null> | KStream<KR, V | null> {
+    if (first !== undefined && !(first instanceof Named)) return this.toStream(second).selectKey(first);
+    const { builder, node, keySerde, valueSerde, sources } = this.parts;
+    const name = builder.names.orGenerate(first, 'KTABLE-TOSTREAM-');
+    return new KStream<K, V | null>({
+      builder,
+      node: builder.addProcessor(name, tableToStream<K, V>(), [node]),
+      keySerde: keySerde as never,
+      valueSerde: valueSerde as never,
+      sources,
+      repartitionRequired: false,
+    });
+  }
+
+  /** Groups the rows by a new key. A row for which key or value is null is in no group. */
+  groupBy<KR, VR>(
+    selector: KeyValueMapper<K, V, KeyValue<KR, VR>>,
+    grouped: Grouped<NonNullable<KR>, NonNullable<VR>> = Grouped.with(),
+  ): KGroupedTable<NonNullable<KR>, NonNullable<VR>> {
+    const { builder, node, operator } = this.parts;
+    const name = builder.names.orGenerate(grouped.options.named, 'KTABLE-SELECT-');
+    const regrouped = builder.addProcessor(name, tableRegroup(selector), [node]);
+    operator.enableSendingOldValues(true);
+    return new KGroupedTable(builder, regrouped, grouped);
+  }
+
+  #filter(
+    predicate: Predicate<K, V>,
+    keep: boolean,
+    first: Named | Materialized<K, V> | undefined,
+    second: Materialized<K, V> | undefined,
+  ): KTable<K, V> {
+    const { operator, valueSerde } = this.parts;
+    const [named, materialized] = namedAndMaterialized(first, second);
+    return this.#derive('KTABLE-FILTER-', named, materialized, valueSerde, (storeName) =>
+      tableFilter(operator, predicate, keep, storeName),
+    );
+  }
+
+  #derive<VR>(
+    prefix: string,
+    named: Named | undefined,
+    materialized: Materialized<K, VR> | undefined,
+    valueSerde: TableParts<K, VR>['valueSerde'],
+    makeOperator: (storeName: string | undefined) => TableOperator<never, never, K, VR>,
+  ): KTable<K, VR> {
+    const { builder, sources, keySerde } = this.parts;
+    // A materialisation without a name makes no store, but uses up its number.
+    if (materialized && materialized.options.storeName === undefined) builder.names.generateStore(prefix);
+    const name = builder.names.orGenerate(named, prefix);
+    const store = tableStore(materialized, name, { keySerde, valueSerde });
+    const operator = makeOperator(store.queryableName);
+    const node = builder.addProcessor(name, operator, [this.parts.node], {
+      store: () => (store.queryableName === undefined ? undefined : store.builder()),
+    });
+    const serdes = { keySerde: store.keySerde, valueSerde: store.valueSerde };
+    return new KTable({
+      builder,
+      node,
+      ...serdes,
+      sources,
+      operator,
+      queryableStoreName: store.queryableName,
+    });
+  }
+}

@@ -1,0 +1,5 @@
+/** An update of a table: what a key has now and, when it was asked for, what it had before; null is no row. */
+export interface Change<V> {
+  readonly newValue: V | null;
+  readonly oldValue: V | null;
+}

@@ -1,0 +1,37 @@
+import type { InternalProcessorContext } from '../processor/internalProcessorContext.ts';
+import type { MaybePromise } from '../processor/maybePromise.ts';
+import { Record } from '../processor/record.ts';
+import type { CachedStateStore } from '../state/cachedStateStore.ts';
+import type { TimestampedKeyValueStore, ValueAndTimestamp } from '../state/keyValueStore.ts';
+import type { Change } from './change.ts';
+
+/** A store that may have a cache inside. */
+type TableStore<K, V> = TimestampedKeyValueStore<K, V> & Partial<CachedStateStore<K, ValueAndTimestamp<V>>>;
+
+/** Tells the children of a table about an update. */
+export type ForwardChange<K, V> = (
+  record: Record<K, unknown>,
+  newValue: V | null,
+  oldValue: V | null,
+  timestamp: number,
+) => MaybePromise<void>;
+
+/**
+ * Updates of a table with a store go downstream at once or, when the store has a cache, as they leave it: then the
+ * cache knows the old value, and what the operator says is not passed on.
+ */
+export function changeForwarder<K, V>(
+  context: InternalProcessorContext<K, Change<V>>,
+  store: TableStore<K, V>,
+  sendOldValues: boolean,
+): ForwardChange<K, V> {
+  const cached = store.setFlushListener?.(({ key, newValue, oldValue, timestamp, headers }) => {
+    const change = { newValue: newValue?.value ?? null, oldValue: oldValue?.value ?? null };
+    return context.forward(new Record(key, change, newValue?.timestamp ?? timestamp, headers));
+  }, sendOldValues);
+  if (cached) return () => {};
+  return (record, newValue, oldValue, timestamp) => {
+    const change = { newValue, oldValue: sendOldValues ? oldValue : null };
+    return context.forward(new Record(record.key, change, timestamp, record.headers));
+  };
+}

@@ -1,0 +1,21 @@
+import type { Change } from './change.ts';
+import { passThrough } from './passThrough.ts';
+import type { TableOperator } from './tableOperator.ts';
+
+/** Where the aggregations of a cogroup, which share one store, come together as one table. */
+export class CogroupMerge<K, V> implements TableOperator<K, Change<V>, K, V> {
+  readonly #parents: readonly TableOperator<never, never, K, V>[];
+
+  constructor(parents: readonly TableOperator<never, never, K, V>[]) {
+    this.#parents = parents;
+  }
+
+  enableSendingOldValues(forceMaterialization: boolean): boolean {
+    for (const parent of this.#parents) parent.enableSendingOldValues(forceMaterialization);
+    return true;
+  }
+
+  get() {
+    return passThrough<K, Change<V>>().get();
+  }
+}

@@ -1,0 +1,53 @@
+import type { TimestampedKeyValueStore } from '../state/keyValueStore.ts';
+import type { Change } from './change.ts';
+import { changeForwarder } from './changeForwarder.ts';
+import { operator } from './operator.ts';
+import { putRow } from './putRow.ts';
+import type { TableOperator } from './tableOperator.ts';
+
+/** How a group's value follows the rows that come and go. Null as an aggregate is no value yet, or no longer. */
+export interface TableFold<K, V, VA> {
+  add(key: K, value: V, aggregate: VA | null): VA | null;
+  subtract(key: K, value: V, aggregate: VA): VA | null;
+}
+
+/** Keeps one value for each group of a table's rows: the old row is subtracted before the new one is added. */
+export class TableAggregate<K, V, VA> implements TableOperator<K, Change<V>, K, VA> {
+  readonly #storeName: string;
+  readonly #fold: TableFold<K, V, VA>;
+  #sendOldValues = false;
+
+  constructor(storeName: string, fold: TableFold<K, V, VA>) {
+    this.#storeName = storeName;
+    this.#fold = fold;
+  }
+
+  enableSendingOldValues(): boolean {
+    this.#sendOldValues = true;
+    return true;
+  }
+
+  get() {
+    return this.#supplier.get();
+  }
+
+  readonly #supplier = operator<K, Change<V>, K, Change<VA>>((context) => {
+    const store = context.getStateStore<TimestampedKeyValueStore<K, VA>>(this.#storeName);
+    const forward = changeForwarder(context, store, this.#sendOldValues);
+    return (record) => {
+      const key = record.key as K;
+      const old = store.get(key);
+      const aggregate = this.#next(key, record.value, old?.value ?? null);
+      const timestamp = old === null ? record.timestamp : Math.max(record.timestamp, old.timestamp);
+      putRow(store, key, aggregate, timestamp);
+      return forward(record, aggregate, old?.value ?? null, timestamp);
+    };
+  });
+
+  #next(key: K, change: Change<V> | null, aggregate: VA | null): VA | null {
+    const { oldValue, newValue } = change ?? { oldValue: null, newValue: null };
+    let next = aggregate;
+    if (oldValue !== null && next !== null) next = this.#fold.subtract(key, oldValue, next);
+    return newValue === null ? next : this.#fold.add(key, newValue, next);
+  }
+}

@@ -1,0 +1,15 @@
+import type { TableOperator } from './tableOperator.ts';
+import { TableTransform } from './tableTransform.ts';
+
+/** The rows of a table with another value; a row that is mapped to null is deleted. */
+export function tableMapValues<K, V, VR>(
+  parent: TableOperator<never, never, K, V>,
+  mapper: (value: V, key: K) => VR | null,
+  storeName: string | undefined,
+) {
+  return new TableTransform(parent, (key: K, value: V) => mapper(value, key), {
+    storeName,
+    skipNothingToNothing: false,
+    sendOldValues: false,
+  });
+}

@@ -1,0 +1,12 @@
+import type { ProcessorSupplier } from '../processor/processor.ts';
+import type { Change } from './change.ts';
+
+/** The processor that makes a table, and what later steps may ask of it while the topology is put together. */
+export interface TableOperator<KIn, VIn, K, V> extends ProcessorSupplier<KIn, VIn, K, Change<V>> {
+  /**
+   * Asks for old values in every change. They need a store here or upstream.
+   * @param forceMaterialization make that store if there is none
+   * @returns whether changes will have them
+   */
+  enableSendingOldValues(forceMaterialization: boolean): boolean;
+}
