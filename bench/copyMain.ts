@@ -2,26 +2,25 @@
 // a thousand to a request, unread and unscored. What the servers do is measured against it.
 import { connectKafka } from '@kafka-tutorial/kafka';
 import { producerConfig, topics } from '@kafka-tutorial/serving';
-import { createLogger, shutdownOnSignals } from '@kafka-tutorial/util';
+import { createLogger, runProgram } from '@kafka-tutorial/util';
 
 const atOnce = 1000;
 const logger = createLogger('copy');
-const { kafka } = await connectKafka({ clientId: 'copy', logger });
-const consumer = kafka.consumer({ groupId: 'copy', maxWaitTimeInMs: 250 });
-const producer = kafka.producer(producerConfig);
-shutdownOnSignals(async () => {
-  await consumer.disconnect();
-  await producer.disconnect();
-}, logger);
-
-await producer.connect();
-await consumer.connect();
-await consumer.subscribe({ topics: [topics.data], fromBeginning: true });
-await consumer.run({
-  eachBatch: async ({ batch }) => {
-    for (let from = 0; from < batch.messages.length; from += atOnce) {
-      const messages = batch.messages.slice(from, from + atOnce).map(({ key, value }) => ({ key, value }));
-      await producer.send({ topic: topics.results, messages });
-    }
-  },
+await runProgram(logger, async (run) => {
+  const { kafka } = await connectKafka({ clientId: 'copy', logger });
+  const producer = kafka.producer(producerConfig);
+  await producer.connect();
+  run.onStop(() => producer.disconnect());
+  const consumer = kafka.consumer({ groupId: 'copy', maxWaitTimeInMs: 250 });
+  await consumer.connect();
+  run.onStop(() => consumer.disconnect());
+  await consumer.subscribe({ topics: [topics.data], fromBeginning: true });
+  await consumer.run({
+    eachBatch: async ({ batch }) => {
+      for (let from = 0; from < batch.messages.length; from += atOnce) {
+        const messages = batch.messages.slice(from, from + atOnce).map(({ key, value }) => ({ key, value }));
+        await producer.send({ topic: topics.results, messages });
+      }
+    },
+  });
 });

@@ -1,7 +1,7 @@
 import { listen } from '@kafka-tutorial/http';
 import { connectKafka, ensureTopics } from '@kafka-tutorial/kafka';
 import { topicSpecs } from '@kafka-tutorial/serving';
-import { createLogger, describeError, shutdownOnSignals } from '@kafka-tutorial/util';
+import { createLogger, describeError, type Run, runProgram } from '@kafka-tutorial/util';
 import { parseClientOptions } from './clientOptions.ts';
 import { ClientState } from './clientState.ts';
 import { systemClock as clock } from './clock.ts';
@@ -14,30 +14,20 @@ import { buildStatusApp } from './statusApp.ts';
 const { rate, count, modelInterval, port } = parseClientOptions();
 const logger = createLogger('client');
 
-const closers: (() => Promise<void>)[] = [];
-const shutdown = shutdownOnSignals(async () => {
-  for (const close of closers.reverse()) await close();
-}, logger);
+await runProgram(logger, start);
 
-try {
-  await start();
-} catch (error) {
-  logger.error(describeError(error));
-  shutdown('start failed', 1);
-}
-
-async function start(): Promise<void> {
+async function start(run: Run): Promise<void> {
   const connection = await connectKafka({ clientId: 'client', logger });
-  closers.push(() => connection.stop());
+  run.onStop(() => connection.stop());
   await ensureTopics(connection.kafka, topicSpecs);
   const producer = connection.kafka.producer();
   await producer.connect();
-  closers.push(() => producer.disconnect());
+  run.onStop(() => producer.disconnect());
 
   const state = new ClientState();
   let ready = false;
   const http = await listen(buildStatusApp({ state, ready: () => ready }), { port });
-  closers.push(() => http.close());
+  run.onStop(() => http.close());
   logger.info(`state: ${http.url}/state`);
 
   const report = new ProgressReport({ now: clock.now, withRate: rate === Infinity });
@@ -63,22 +53,27 @@ async function start(): Promise<void> {
     stopping.signal,
   );
   const rotating = models.run(stopping.signal);
-  closers.push(async () => {
+  run.onStop(async () => {
     stopping.abort();
     await Promise.allSettled([publishing, rotating]);
     report.finish();
   });
-  whenEnded(publishing, rotating, stopping.signal);
+  whenEnded(run, publishing, rotating, stopping.signal);
 }
 
 /** Stops the program when the count is reached, or when Kafka takes nothing any more. */
-function whenEnded(publishing: Promise<void>, rotating: Promise<void>, stopping: AbortSignal): void {
+function whenEnded(
+  run: Run,
+  publishing: Promise<void>,
+  rotating: Promise<void>,
+  stopping: AbortSignal,
+): void {
   const fail = (error: unknown) => {
     logger.error(`publishing failed: ${describeError(error)}`);
-    if (!stopping.aborted) shutdown('publishing failed', 1);
+    if (!stopping.aborted) run.stop('publishing failed', 1);
   };
   publishing.then(() => {
-    if (!stopping.aborted) shutdown('all records are published');
+    if (!stopping.aborted) run.stop('all records are published');
   }, fail);
   rotating.catch(fail);
 }

@@ -11,7 +11,7 @@ import {
   topicSpecs,
   topics,
 } from '@kafka-tutorial/serving';
-import { createLogger, describeError, shutdownOnSignals } from '@kafka-tutorial/util';
+import { createLogger, describeError, type Run, runProgram } from '@kafka-tutorial/util';
 import { buildModelServer } from './modelServer.ts';
 import { buildView } from './queries.ts';
 
@@ -19,22 +19,12 @@ const approach = 'customStage';
 const options = parseServerOptions(approach, 'Scores records in a custom stage of Node streams.');
 const logger = createLogger(approach);
 
-const closers: (() => Promise<void>)[] = [];
-const shutdown = shutdownOnSignals(async () => {
-  for (const close of closers.reverse()) await close();
-}, logger);
+await runProgram(logger, start);
 
-try {
-  await start();
-} catch (error) {
-  logger.error(describeError(error));
-  shutdown('start failed', 1);
-}
-
-async function start(): Promise<void> {
+async function start(run: Run): Promise<void> {
   const { port, group: groupId, instance } = options;
   const connection = await connectKafka({ clientId: `${approach}-${instance}`, logger });
-  closers.push(() => connection.stop());
+  run.onStop(() => connection.stop());
   const { kafka } = connection;
   await ensureTopics(kafka, topicSpecs);
   // Now rather than at the first model: it takes a good part of a second.
@@ -43,7 +33,7 @@ async function start(): Promise<void> {
 
   const producer = kafka.producer(producerConfig);
   await producer.connect();
-  closers.push(() => producer.disconnect());
+  run.onStop(() => producer.disconnect());
 
   const monitor = new ServingMonitor();
   const report = new TerminalReport();
@@ -60,23 +50,23 @@ async function start(): Promise<void> {
   let ready = false;
   const view = buildView({ instance, state: server.stage.state, monitor, ready: () => ready });
   const http = await listen(buildHttpApp({ view, logger }), { port });
-  closers.push(() => http.close());
+  run.onStop(() => http.close());
   logger.info(`page: ${http.url}`);
   monitor.start();
   report.start();
 
   await group.join();
-  closers.push(() => group.leave());
+  run.onStop(() => group.leave());
   const models = await followTopic({
     ...{ kafka, topic: topics.models, groupId: `${groupId}-models`, logger },
     onRecord: (record) => server.takeModel(record),
-    onFailure: () => shutdown('models can no longer be read', 1),
+    onFailure: () => run.stop('models can no longer be read', 1),
   });
-  closers.push(() => models.stop());
+  run.onStop(() => models.stop());
   await models.caughtUp;
 
   const flowing = server.run();
-  closers.push(() => {
+  run.onStop(() => {
     ready = false;
     group.records.stop();
     return flowing;
@@ -84,6 +74,6 @@ async function start(): Promise<void> {
   ready = true;
   flowing.catch((error: unknown) => {
     logger.error(`the stream failed: ${describeError(error)}`);
-    shutdown('stream failed', 1);
+    run.stop('stream failed', 1);
   });
 }

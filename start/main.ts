@@ -1,5 +1,5 @@
 import { connectKafka } from '@kafka-tutorial/kafka';
-import { createLogger, describeError, program, shutdownOnSignals } from '@kafka-tutorial/util';
+import { createLogger, program, type Run, runProgram } from '@kafka-tutorial/util';
 import { Argument } from 'commander';
 import { type LabelledProcess, startLabelled } from './labelledProcess.ts';
 import { client, servers } from './programs.ts';
@@ -23,26 +23,21 @@ const chosen = servers.filter(({ name }) => command.args.length === 0 || command
 const programs = [client, ...chosen];
 
 const logger = createLogger('start');
-try {
-  await start();
-} catch (error) {
-  logger.error(describeError(error));
-  process.exit(1);
-}
+await runProgram(logger, start);
 
-async function start(): Promise<void> {
+async function start(run: Run): Promise<void> {
   const kafka = await connectKafka({ clientId: 'start', logger });
   const env = { ...process.env, KAFKA_BROKERS: kafka.brokers.join(',') };
   const width = Math.max(...programs.map(({ name }) => name.length));
   const running: LabelledProcess[] = [];
   let stopping = false;
 
-  const shutdown = shutdownOnSignals(async () => {
+  run.onStop(() => kafka.stop());
+  // Before that, while Kafka is still there: servers and client have results to publish and offsets to commit.
+  run.onStop(() => {
     stopping = true;
-    // Servers and client while Kafka is still there: they have results to publish and offsets to commit.
-    await Promise.all(running.map((child) => child.stop(stopLimitMs)));
-    await kafka.stop();
-  }, logger);
+    return Promise.all(running.map((child) => child.stop(stopLimitMs)));
+  });
 
   for (const [position, program] of programs.entries()) {
     const args = program === client ? ['--rate', rate, '--model-interval', modelInterval] : [];
@@ -52,7 +47,7 @@ async function start(): Promise<void> {
       if (stopping) return;
       logger.warn(`${child.name} ended ${code === null ? 'by a signal' : `with code ${code}`}`);
       running.splice(running.indexOf(child), 1);
-      if (running.length === 0) shutdown('nothing is running any more', code ?? 1);
+      if (running.length === 0) run.stop('nothing is running any more', code ?? 1);
     });
   }
   for (const { name, url } of programs) logger.info(`${name}: ${url}`);

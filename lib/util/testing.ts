@@ -57,6 +57,11 @@ export class TestProgram {
     });
   }
 
+  /** Closes the channel that tells the program that its parent is there. */
+  disconnect(): void {
+    this.#child.disconnect();
+  }
+
   /** Sends a signal and resolves with the exit code. */
   async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<number | null> {
     this.#child.kill(signal);
