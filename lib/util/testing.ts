@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -23,14 +24,17 @@ export class TestProgram {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    for (const stream of [this.#child.stdout, this.#child.stderr]) {
-      if (!stream) continue;
-      createInterface({ input: stream }).on('line', (line) => {
+    const outputs = [this.#child.stdout, this.#child.stderr].filter((stream) => stream !== null);
+    const read = outputs.map((input) => {
+      const lines = createInterface({ input });
+      lines.on('line', (line) => {
         this.lines.push(line);
         for (const look of this.#watchers) look();
       });
-    }
-    this.exited = new Promise((resolve) => this.#child.once('close', (code) => resolve(code)));
+      return once(lines, 'close');
+    });
+    // Node's `close` event, which would say both, does not come after a disconnect.
+    this.exited = once(this.#child, 'exit').then(([code]) => Promise.all(read).then(() => code));
   }
 
   /** Resolves with the first line that matches. Rejects when the program ends, or after 40 s, without one. */
