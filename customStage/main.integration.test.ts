@@ -22,9 +22,15 @@ const penguins = (await readPenguinRecords()).map((penguin) =>
   buffer(PenguinRecord.encode(penguin).finish()),
 );
 
+// int64 fields are decoded as Long; offsets here are small.
+function decodeResult(bytes: Buffer | null) {
+  const result = ScoredRecord.decode(bytes ?? Buffer.alloc(0));
+  return Object.assign(result, { offset: Number(result.offset) });
+}
+
 describeWithKafka('customStage as a program', (connection) => {
   const group = uniqueName('customStage');
-  const results: ScoredRecord[] = [];
+  const results: (ScoredRecord & { readonly offset: number })[] = [];
   const deadLetters: FollowedRecord[] = [];
   const stops: (() => Promise<unknown>)[] = [];
   let producer: Producer;
@@ -70,8 +76,7 @@ describeWithKafka('customStage as a program', (connection) => {
     producer = kafka.producer(producerConfig);
     await producer.connect();
     stops.push(() => producer.disconnect());
-    const onResult = ({ message }: FollowedRecord) =>
-      void results.push(ScoredRecord.decode(message.value ?? Buffer.alloc(0)));
+    const onResult = ({ message }: FollowedRecord) => void results.push(decodeResult(message.value));
     const onDeadLetter = (record: FollowedRecord) => void deadLetters.push(record);
     for (const [topic, onRecord] of [
       [topics.results, onResult],

@@ -17,7 +17,7 @@ const messages = ['modeldescriptor.proto', 'winerecord.proto', 'penguinrecord.pr
 export async function generate(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true });
   await promisify(pbjs.main)([
-    ...['--target', 'static-module', '--wrap', 'esm', '--keep-case', '--force-number', '--dts'],
+    ...['--target', 'static-module', '--wrap', 'esm', '--keep-case', '--dts'],
     ...['--no-verify', '--no-delimited', '--no-typeurl', '--no-service', '--no-create', '--no-convert'],
     ...['--out', join(directory, 'messages.js')],
     ...messages.map((name) => join(here, name)),

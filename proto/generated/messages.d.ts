@@ -374,7 +374,7 @@ export namespace tutorial {
         partition: number;
 
         /** ScoredRecord offset. */
-        offset: number;
+        offset: (number|Long);
 
         /** ScoredRecord dataType. */
         dataType: string;
@@ -401,7 +401,7 @@ export namespace tutorial {
         scoringMicros: number;
 
         /** ScoredRecord eventTime. */
-        eventTime: number;
+        eventTime: (number|Long);
 
         /** ScoredRecord result. */
         result?: ("label"|"number");
@@ -440,7 +440,7 @@ export namespace tutorial {
             partition?: (number|null);
 
             /** ScoredRecord offset */
-            offset?: (number|null);
+            offset?: (number|Long|null);
 
             /** ScoredRecord dataType */
             dataType?: (string|null);
@@ -467,7 +467,7 @@ export namespace tutorial {
             scoringMicros?: (number|null);
 
             /** ScoredRecord eventTime */
-            eventTime?: (number|null);
+            eventTime?: (number|Long|null);
 
             /** ScoredRecord result */
             result?: ("label"|"number");
@@ -481,7 +481,7 @@ export namespace tutorial {
           key?: Uint8Array|null;
           topic?: string|null;
           partition?: number|null;
-          offset?: number|null;
+          offset?: number|Long|null;
           dataType?: string|null;
           label?: string|null;
           number?: number|null;
@@ -490,7 +490,7 @@ export namespace tutorial {
           modelVersion?: number|null;
           approach?: string|null;
           scoringMicros?: number|null;
-          eventTime?: number|null;
+          eventTime?: number|Long|null;
           $unknowns?: Uint8Array[];
         } & (
           ({ result?: undefined; label?: null; number?: null }|{ result?: "label"; label: string; number?: null }|{ result?: "number"; label?: null; number: number })

@@ -963,7 +963,7 @@ export const tutorial = $root.tutorial = (() => {
          * @property {Uint8Array|null} [key] ScoredRecord key
          * @property {string|null} [topic] ScoredRecord topic
          * @property {number|null} [partition] ScoredRecord partition
-         * @property {number|null} [offset] ScoredRecord offset
+         * @property {number|Long|null} [offset] ScoredRecord offset
          * @property {string|null} [dataType] ScoredRecord dataType
          * @property {string|null} [label] ScoredRecord label
          * @property {number|null} [number] ScoredRecord number
@@ -972,7 +972,7 @@ export const tutorial = $root.tutorial = (() => {
          * @property {number|null} [modelVersion] ScoredRecord modelVersion
          * @property {string|null} [approach] ScoredRecord approach
          * @property {number|null} [scoringMicros] ScoredRecord scoringMicros
-         * @property {number|null} [eventTime] ScoredRecord eventTime
+         * @property {number|Long|null} [eventTime] ScoredRecord eventTime
          * @property {"label"|"number"} [result] ScoredRecord result
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
@@ -991,7 +991,7 @@ export const tutorial = $root.tutorial = (() => {
          *   key?: Uint8Array|null;
          *   topic?: string|null;
          *   partition?: number|null;
-         *   offset?: number|null;
+         *   offset?: number|Long|null;
          *   dataType?: string|null;
          *   label?: string|null;
          *   number?: number|null;
@@ -1000,7 +1000,7 @@ export const tutorial = $root.tutorial = (() => {
          *   modelVersion?: number|null;
          *   approach?: string|null;
          *   scoringMicros?: number|null;
-         *   eventTime?: number|null;
+         *   eventTime?: number|Long|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
          *   ({ result?: undefined; label?: null; number?: null }|{ result?: "label"; label: string; number?: null }|{ result?: "number"; label?: null; number: number })
@@ -1049,7 +1049,7 @@ export const tutorial = $root.tutorial = (() => {
 
         /**
          * ScoredRecord offset.
-         * @member {number} offset
+         * @member {number|Long} offset
          * @memberof tutorial.ScoredRecord
          * @instance
          */
@@ -1121,7 +1121,7 @@ export const tutorial = $root.tutorial = (() => {
 
         /**
          * ScoredRecord eventTime.
-         * @member {number} eventTime
+         * @member {number|Long} eventTime
          * @memberof tutorial.ScoredRecord
          * @instance
          */
