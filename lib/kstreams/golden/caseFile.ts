@@ -1,0 +1,104 @@
+/** A function of the notation: its name, or its name and arguments. */
+export type FunctionSpec = string | readonly [string, ...(string | number)[]];
+
+export type ValueType = 'string' | 'long';
+
+/** Text, a long, or raw bytes. */
+export type JsonValue = string | number | null | { readonly b64: string };
+
+/** One step of building a topology; which fields an `op` has is said in the notation's tables. */
+export interface Step {
+  readonly op: string;
+  readonly from?: string;
+  readonly as?: string;
+  readonly name?: string;
+  readonly topic?: string;
+  readonly topics?: readonly string[];
+  readonly pattern?: string;
+  readonly topicFn?: FunctionSpec;
+  readonly key?: ValueType;
+  readonly value?: ValueType;
+  readonly timestampExtractor?: FunctionSpec;
+  readonly store?: string;
+  readonly materialized?: boolean;
+  readonly versioned?: object;
+  readonly fn?: FunctionSpec;
+  readonly keyFn?: FunctionSpec;
+  readonly valueFn?: FunctionSpec;
+  readonly each?: string;
+  readonly pred?: FunctionSpec;
+  readonly effect?: string;
+  readonly with?: string;
+  readonly branches?: readonly { readonly pred: FunctionSpec; readonly name?: string }[];
+  readonly default?: string | true;
+  readonly partitions?: number;
+  readonly processor?: string;
+  readonly args?: ProcessorArgs;
+  readonly stores?: readonly string[];
+  readonly streams?: readonly { readonly from: string; readonly aggregator: FunctionSpec }[];
+  readonly reducer?: FunctionSpec;
+  readonly init?: string | number;
+  readonly aggregator?: FunctionSpec;
+  readonly adder?: FunctionSpec;
+  readonly subtractor?: FunctionSpec;
+  readonly parents?: readonly string[];
+  readonly uses?: readonly string[];
+  readonly kind?: string;
+  readonly processors?: readonly string[];
+  readonly source?: string;
+  readonly processorName?: string;
+}
+
+export interface ProcessorArgs {
+  readonly ms?: number;
+  readonly children?: readonly (readonly [string, string])[];
+  readonly type?: 'streamTime' | 'wallClockTime';
+  readonly intervalMs?: number;
+  readonly cancelAfter?: number;
+  readonly rescheduleOn?: string;
+  readonly streamMs?: number;
+  readonly wallMs?: number;
+  readonly store?: string;
+}
+
+export type JsonHeaders = readonly (readonly [string, JsonValue])[];
+
+export interface JsonRecord {
+  readonly topic: string;
+  readonly key: JsonValue;
+  readonly value: JsonValue;
+  readonly timestamp: number;
+  readonly headers?: JsonHeaders;
+}
+
+export type Input = JsonRecord | { readonly advanceWallClockMs: number };
+
+export interface StoreContent {
+  readonly kind: string;
+  readonly entries: readonly {
+    readonly key: JsonValue;
+    readonly value: JsonValue;
+    readonly timestamp?: number;
+  }[];
+}
+
+/** One topology, what went in and what Java made of it. A case that is only about `describe` has no outputs. */
+export interface GoldenCase {
+  readonly name: string;
+  readonly theme: string;
+  readonly api: 'dsl' | 'processor';
+  readonly config: Readonly<Record<string, string>>;
+  readonly initialWallClockMs?: number;
+  readonly topology: readonly Step[];
+  readonly describe: string;
+  readonly internalTopics: readonly object[];
+  readonly inputs?: readonly Input[];
+  readonly outputs?: readonly (readonly JsonRecord[])[];
+  readonly effects?: readonly (readonly (readonly JsonValue[])[])[];
+  readonly stores?: Readonly<Record<string, StoreContent>>;
+  readonly changelogs?: Readonly<Record<string, readonly (Omit<JsonRecord, 'topic'> & { input: number })[]>>;
+  readonly droppedRecords?: number;
+}
+
+/** A step, function or store kind that the library does not have yet: the case is skipped, not failed. */
+export class NotSupported extends Error {}

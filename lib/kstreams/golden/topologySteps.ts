@@ -1,0 +1,96 @@
+import type { ProcessorSupplier } from '../processor/processor.ts';
+import type { Serde } from '../serdes/serde.ts';
+import { Serdes } from '../serdes/serdes.ts';
+import type { StoreBuilder } from '../state/storeBuilder.ts';
+import { Stores } from '../state/stores.ts';
+import type { SourceOptions } from '../topology/definition.ts';
+import { Topology } from '../topology/topology.ts';
+import { NotSupported, type Step, type ValueType } from './caseFile.ts';
+import { timestampExtractor, topicNameExtractor } from './extractors.ts';
+import type { Value } from './functions.ts';
+import { processor } from './processors.ts';
+
+export function serdeOf(type: ValueType = 'string'): Serde<Value> {
+  return (type === 'long' ? Serdes.long() : Serdes.string()) as Serde<unknown> as Serde<Value>;
+}
+
+export function sourceOptions({
+  key,
+  value,
+  timestampExtractor: extractor,
+}: Step): SourceOptions<Value, Value> {
+  return {
+    keySerde: serdeOf(key),
+    valueSerde: serdeOf(value),
+    timestampExtractor: extractor === undefined ? undefined : timestampExtractor(extractor),
+  };
+}
+
+/** A pattern of a case is a Java regular expression; those in use mean the same here. */
+export function topicsOf({ topic, topics, pattern }: Step): string | readonly string[] | RegExp {
+  return pattern === undefined ? (topics ?? topic ?? '') : new RegExp(pattern);
+}
+
+export function storeBuilder({ store = '', kind = 'keyValue', key, value }: Step): StoreBuilder {
+  const supplier = Stores.inMemoryKeyValueStore(store);
+  switch (kind) {
+    case 'keyValue':
+      return Stores.keyValueStoreBuilder(supplier, serdeOf(key), serdeOf(value));
+    case 'timestampedKeyValue':
+      return Stores.timestampedKeyValueStoreBuilder(supplier, serdeOf(key), serdeOf(value));
+    default:
+      throw new NotSupported(`addStateStore of kind ${kind}`);
+  }
+}
+
+export function supplierOf(
+  step: Step,
+  stores: readonly string[],
+): ProcessorSupplier<Value, Value, Value, Value> {
+  const { make } = processor(step.processor);
+  return { get: () => make(step.args ?? {}, stores) };
+}
+
+/** Puts a topology together from steps of the Processor API. */
+export function buildTopology(steps: readonly Step[]): Topology {
+  const topology = new Topology();
+  for (const step of steps) addStep(topology, step);
+  return topology;
+}
+
+function addStep(topology: Topology, step: Step): void {
+  const { name = '', parents = [] } = step;
+  switch (step.op) {
+    case 'addSource':
+      topology.addSource(name, topicsOf(step), sourceOptions(step));
+      return;
+    case 'addProcessor':
+      topology.addProcessor(name, supplierOf(step, step.uses ?? []), ...parents);
+      return;
+    case 'addStateStore':
+      topology.addStateStore(storeBuilder(step), ...(step.processors ?? []));
+      return;
+    case 'addSink': {
+      const topic = step.topicFn === undefined ? (step.topic ?? '') : topicNameExtractor(step.topicFn);
+      topology.addSink(
+        name,
+        topic,
+        { keySerde: serdeOf(step.key), valueSerde: serdeOf(step.value) },
+        ...parents,
+      );
+      return;
+    }
+    case 'addGlobalStore':
+      topology.addGlobalStore(
+        storeBuilder(step).withLoggingDisabled(),
+        step.source ?? '',
+        step.topic ?? '',
+        sourceOptions(step),
+        step.processorName ?? '',
+        supplierOf(step, [step.store ?? '']) as ProcessorSupplier<Value, Value, never, never>,
+      );
+      return;
+    default:
+      throw new NotSupported(step.op);
+  }
+}
