@@ -82,7 +82,7 @@ export interface StoreContent {
   }[];
 }
 
-/** One topology, what went in and what Java made of it. A case that is only about `describe` has no outputs. */
+/** One topology, what went in and what Java made of it. A case that is only about `describe` has no inputs. */
 export interface GoldenCase {
   readonly name: string;
   readonly theme: string;
@@ -92,11 +92,12 @@ export interface GoldenCase {
   readonly topology: readonly Step[];
   readonly describe: string;
   readonly internalTopics: readonly object[];
-  readonly inputs?: readonly Input[];
-  readonly outputs?: readonly (readonly JsonRecord[])[];
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly (readonly JsonRecord[])[];
+  /** Only with peek or foreach. */
   readonly effects?: readonly (readonly (readonly JsonValue[])[])[];
-  readonly stores?: Readonly<Record<string, StoreContent>>;
-  readonly changelogs?: Readonly<Record<string, readonly (Omit<JsonRecord, 'topic'> & { input: number })[]>>;
+  readonly stores: Readonly<Record<string, StoreContent>>;
+  readonly changelogs: Readonly<Record<string, readonly (Omit<JsonRecord, 'topic'> & { input: number })[]>>;
   readonly droppedRecords?: number;
 }
 

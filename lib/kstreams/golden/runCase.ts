@@ -34,11 +34,11 @@ function differenceOf(golden: GoldenCase): string | undefined {
   if (difference !== undefined) return difference;
   const { internalTopics } = topology.build(golden.config['application.id'] ?? '');
   const topics = firstDifference(golden.internalTopics, plain(internalTopics), 'internalTopics');
-  if (topics !== undefined || golden.outputs === undefined) return topics;
+  if (topics !== undefined || golden.inputs.length === 0) return topics;
 
   const run = new Run(golden, topology);
   try {
-    const effectsOf = (golden.inputs ?? []).map((input) => {
+    const effectsOf = golden.inputs.map((input) => {
       effects = [];
       run.feed(input);
       return effects;
@@ -96,7 +96,7 @@ class Run {
       const records = this.#driver.producedRecords().slice(start, this.#producedBefore[input + 1]);
       return records.filter(({ topic }) => !own.has(topic)).map(comparable);
     });
-    const expected = this.#golden.outputs?.map((records) => records.map(comparableExpected));
+    const expected = this.#golden.outputs.map((records) => records.map(comparableExpected));
     return firstDifference(expected, actual, 'outputs');
   }
 
@@ -111,14 +111,14 @@ class Run {
       records.push({ input, ...fields });
       actual.set(record.topic, records);
     });
-    const expected = Object.entries(this.#golden.changelogs ?? {}).map(
+    const expected = Object.entries(this.#golden.changelogs).map(
       ([topic, records]) => [topic, records.map(comparableExpected)] as const,
     );
     return firstDifference(Object.fromEntries(expected), Object.fromEntries(actual), 'changelogs');
   }
 
   #storesDifference(): string | undefined {
-    const expected = this.#golden.stores ?? {};
+    const expected = this.#golden.stores;
     const actual = [...this.#driver.getAllStateStores()].map(
       ([name, store]) => [name, storeContent(store, expected[name]?.kind ?? 'keyValue')] as const,
     );

@@ -1,5 +1,4 @@
 import { Branched } from '../dsl/branched.ts';
-import { Named } from '../dsl/named.ts';
 import { Produced } from '../dsl/produced.ts';
 import { Repartitioned } from '../dsl/repartitioned.ts';
 import { NotSupported, type Step } from './caseFile.ts';
@@ -118,16 +117,21 @@ function flatMapStep(from: Stream, step: Step): Handle {
 }
 
 function processStep(from: Stream, step: Step): Handle {
-  const { stores = [], name } = step;
-  const options = [...(name === undefined ? [] : [Named.as(name)]), ...stores] as readonly [
-    Named,
-    ...string[],
-  ];
+  const { is: stream } = from;
+  const { stores = [] } = step;
+  const name = named(step);
   if (step.op === 'processValues') {
     const make = fixedKeyProcessor(step.processor);
-    return result(from.is.processValues({ get: () => make(stores) }, ...options), from);
+    const supplier = { get: () => make(stores) };
+    const processed =
+      name === undefined
+        ? stream.processValues(supplier, ...stores)
+        : stream.processValues(supplier, name, ...stores);
+    return result(processed, from);
   }
-  const processed = from.is.process(supplierOf(step, stores), ...options);
+  const supplier = supplierOf(step, stores);
+  const processed =
+    name === undefined ? stream.process(supplier, ...stores) : stream.process(supplier, name, ...stores);
   return result(processed, from, { value: processor(step.processor).valueType ?? from.value });
 }
 
