@@ -1,5 +1,6 @@
 import type { NodeDefinition } from './definition.ts';
 import { javaHashOrder } from './javaHashOrder.ts';
+import { JavaTreeSet } from './javaTreeSet.ts';
 
 /** A node with its neighbours, sorted as Java prints them. */
 export interface LinkedNode {
@@ -26,15 +27,15 @@ export function linkNodes(definitions: readonly NodeDefinition[]): LinkedNode[] 
   }
   return [...nodes.values()].sort(compareLinks).map((node) => ({
     definition: node.definition,
-    successors: node.after.names(),
-    predecessors: node.before.names(),
+    successors: names(node.after),
+    predecessors: names(node.before),
   }));
 }
 
 class Link {
   readonly definition: NodeDefinition;
-  readonly before = new SortedLinks();
-  readonly after = new SortedLinks();
+  readonly before = new JavaTreeSet(compareLinks);
+  readonly after = new JavaTreeSet(compareLinks);
   /** Itself and what is below it, counted once for each path. */
   size = 1;
 
@@ -48,27 +49,10 @@ class Link {
   }
 }
 
+const names = (links: Iterable<Link>) => [...links].map((link) => link.definition.name);
+
 function compareLinks(a: Link, b: Link): number {
   if (a.size !== b.size) return b.size - a.size;
   if (a.definition.name === b.definition.name) return 0;
   return a.definition.name < b.definition.name ? -1 : 1;
-}
-
-/** Sorted by size as it is when a link is added; not sorted again when sizes change. */
-class SortedLinks implements Iterable<Link> {
-  readonly #links: Link[] = [];
-
-  add(link: Link): void {
-    const index = this.#links.findIndex((other) => compareLinks(link, other) <= 0);
-    if (index === -1) this.#links.push(link);
-    else if (this.#links[index] !== link) this.#links.splice(index, 0, link);
-  }
-
-  names(): string[] {
-    return this.#links.map((link) => link.definition.name);
-  }
-
-  [Symbol.iterator](): Iterator<Link> {
-    return this.#links[Symbol.iterator]();
-  }
 }
