@@ -43,8 +43,16 @@ export async function readTables(): Promise<EncodedTable[]> {
   const [wines, penguins] = await Promise.all([readWineRecords(), readPenguinRecords()]);
   return [
     { dataType: 'wine', values: wines.map(encodeWine) },
-    { dataType: 'penguins', values: penguins.map(encodePenguin) },
+    { dataType: 'penguins', values: inStrides(penguins).map(encodePenguin) },
   ];
+}
+
+// The penguins are sorted by species: a step that has no divisor in common with their number visits all of them, and
+// every species soon.
+const stride = 145;
+
+function inStrides<T>(rows: readonly T[]): T[] {
+  return rows.map((_, i) => rows[(i * stride) % rows.length] as T);
 }
 
 function encodeWine(wine: Wine): Buffer {
