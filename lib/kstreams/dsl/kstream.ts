@@ -194,8 +194,10 @@ export class KStream<K, V> {
     supplier: ProcessorSupplier<K, V, KR, VR>,
     ...rest: readonly (Named | string)[]
   ): KStream<KR | null, VR | null> {
-    const change = { newKey: true, newValue: true, role: 'other' } as const;
-    return this.#process<KR | null, VR | null>('KSTREAM-PROCESSOR-', supplier, rest, change);
+    return this.#process<KR | null, VR | null>('KSTREAM-PROCESSOR-', supplier, rest, {
+      newKey: true,
+      newValue: true,
+    });
   }
 
   /** Passes each record to a processor that leaves the key as it is. */
@@ -212,8 +214,9 @@ export class KStream<K, V> {
     supplier: FixedKeyProcessorSupplier<K, V, VR>,
     ...rest: readonly (Named | string)[]
   ): KStream<K, VR | null> {
-    const change = { newValue: true } as const;
-    return this.#process<K, VR | null>('KSTREAM-PROCESSVALUES-', processValues(supplier), rest, change);
+    return this.#process<K, VR | null>('KSTREAM-PROCESSVALUES-', processValues(supplier), rest, {
+      newValue: true,
+    });
   }
 
   #process<KR, VR>(
@@ -224,9 +227,10 @@ export class KStream<K, V> {
   ): KStream<KR, VR> {
     const named = rest.find((item) => item instanceof Named);
     const storeNames = rest.filter((item) => typeof item === 'string');
-    // Unlike elsewhere a name of the user's own uses up no number here.
+    // Unlike elsewhere a name of the user's own uses up no number. And as in Java 4.1 the optimiser does not know
+    // what a processor changes: a repartition topic may move above it, with the serdes of what comes out of it.
     const name = named ?? Named.as(this.parts.builder.names.generate(prefix));
-    return this.#add(name.name, supplier, { ...change, storeNames });
+    return this.#add(name.name, supplier, { ...change, storeNames, role: 'other' });
   }
 
   #derive<KR, VR>(
