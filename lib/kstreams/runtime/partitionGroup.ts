@@ -67,12 +67,12 @@ export class PartitionGroup {
 
   /**
    * Whether the next record may be processed now. A partition without records is waited for while the cluster has
-   * some, and then for `max.task.idle.ms`: a record that is earlier than those here may still come.
+   * some, and then for `max.task.idle.ms`: a record that is earlier than those here may still come. Partitions are
+   * waited for one after the other, as in Java.
    */
   ready(wallClockMs: number): boolean {
     if (this.#buffered === 0) return false;
     if (this.#maxTaskIdleMs < 0) return true;
-    let ready = true;
     for (const entry of this.#entries.values()) {
       if (entry.queue.size > 0) {
         entry.idleUntil = undefined;
@@ -83,9 +83,9 @@ export class PartitionGroup {
         return false;
       }
       entry.idleUntil ??= wallClockMs + this.#maxTaskIdleMs;
-      if (wallClockMs < entry.idleUntil) ready = false;
+      if (wallClockMs < entry.idleUntil) return false;
     }
-    return ready;
+    return true;
   }
 
   next(): NextRecord | undefined {
