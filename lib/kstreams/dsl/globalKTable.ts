@@ -3,8 +3,8 @@
  * through the context, without being connected.
  */
 export class GlobalKTable<K, V> {
-  /** Types only: a global table is known to others by its store. */
-  declare readonly rows: readonly [K, V];
+  /** For the type checker only. */
+  declare protected readonly row: readonly [K, V];
   readonly #storeName: string;
   readonly #queryableStoreName: string | undefined;
 

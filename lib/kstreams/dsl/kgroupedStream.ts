@@ -2,13 +2,11 @@ import { StreamAggregate, type StreamFold } from '../operators/streamAggregate.t
 import { Serdes } from '../serdes/serdes.ts';
 import { CogroupedKStream } from './cogroupedKStream.ts';
 import type { Aggregator, Initializer, Reducer } from './functions.ts';
-import type { Grouped } from './grouped.ts';
-import { GroupedSource } from './groupedSource.ts';
+import type { GroupedSource } from './groupedSource.ts';
 import { KTable } from './ktable.ts';
 import type { Materialized } from './materialized.ts';
 import type { Named } from './named.ts';
 import { namedAndMaterialized } from './overloads.ts';
-import type { StreamParts } from './parts.ts';
 import { type TableStore, tableStore } from './tableStore.ts';
 
 const aggregatePrefix = 'KSTREAM-AGGREGATE-';
@@ -23,11 +21,8 @@ export class KGroupedStream<K, V> {
   readonly source: GroupedSource<K, NonNullable<V>>;
 
   /** @internal comes from `KStream.groupBy` and `groupByKey` */
-  constructor(
-    parts: StreamParts<never, NonNullable<V>> | StreamParts<K, NonNullable<V>>,
-    grouped: Grouped<K, NonNullable<V>>,
-  ) {
-    this.source = new GroupedSource(parts as StreamParts<K, NonNullable<V>>, grouped);
+  constructor(source: GroupedSource<K, NonNullable<V>>) {
+    this.source = source;
   }
 
   /** How many records each key has had. */

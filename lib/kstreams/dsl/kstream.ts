@@ -16,6 +16,7 @@ import { BranchedKStream } from './branchedKStream.ts';
 import type { ProcessorOptions } from './dslBuilder.ts';
 import type { ForeachAction, KeyValueMapper, Predicate, ValueMapper } from './functions.ts';
 import { Grouped } from './grouped.ts';
+import { GroupedSource } from './groupedSource.ts';
 import { KGroupedStream } from './kgroupedStream.ts';
 import type { KTable } from './ktable.ts';
 import type { Materialized } from './materialized.ts';
@@ -177,7 +178,7 @@ export class KStream<K, V> {
       this.parts.valueSerde,
     ),
   ): KGroupedStream<NonNullable<K>, V> {
-    return new KGroupedStream(this.parts, grouped);
+    return new KGroupedStream<NonNullable<K>, V>(new GroupedSource(this.parts, grouped));
   }
 
   /** Passes each record to a processor, with the stores named; anything may come out, so the key counts as changed. */

@@ -1,4 +1,3 @@
-import { KStreamsError } from '../errors.ts';
 import type { Serde } from '../serdes/serde.ts';
 import type { StoreBuilder } from '../state/storeBuilder.ts';
 import { Stores } from '../state/stores.ts';
@@ -38,17 +37,9 @@ function builderOf<K, V>(
   options: Materialized<K, V>['options'] | undefined,
 ): StoreBuilder {
   const supplier = options?.supplier ?? Stores.inMemoryKeyValueStore(name);
-  const [keys, values] = [required(keySerde, name), required(valueSerde, name)];
-  const builder = Stores.timestampedKeyValueStoreBuilder(supplier, keys, values);
+  const builder = Stores.timestampedKeyValueStoreBuilder(supplier, keySerde, valueSerde);
   if (options?.cachingEnabled ?? true) builder.withCachingEnabled();
   if (options?.loggingEnabled === false) builder.withLoggingDisabled();
   else builder.withLoggingEnabled(options?.logConfig ?? {});
   return builder;
-}
-
-function required<T>(serde: Serde<T> | undefined, name: string): Serde<T> {
-  if (serde !== undefined) return serde;
-  throw new KStreamsError('TOPOLOGY_INVALID', `The store ${name} needs serdes for its keys and values.`, {
-    hint: 'Pass them with Materialized.with(keySerde, valueSerde) or where the stream is read or grouped.',
-  });
 }

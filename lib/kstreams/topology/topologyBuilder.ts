@@ -122,7 +122,10 @@ export class TopologyBuilder implements TopologyDefinition {
   }
 
   #requireNewNode(name: string): void {
-    if (this.nodes.has(name)) throw nameTaken(`A node with the name ${name} is already added.`);
+    if (!this.nodes.has(name)) return;
+    throw new KStreamsError('TOPOLOGY_NAME_TAKEN', `A node with the name ${name} is already added.`, {
+      hint: 'Name the nodes, or the groups whose repartition topics collide: Named.as(name), Grouped.as(name).',
+    });
   }
 
   #requireParents(name: string, parents: readonly string[]): void {

@@ -46,7 +46,14 @@ function belowMerges(graph: LogicalGraph, groups: Groups): Groups {
     merged.set(merge, repartitions);
   }
   const kept = [...groups].filter(([changer]) => !replaced.has(changer));
-  return new Map([...kept, ...merged]);
+  return withoutShared(new Map([...kept, ...merged]));
+}
+
+/** A topic that could go below either of two merges stays where it is: Java refuses such a topology. */
+function withoutShared(groups: Groups): Groups {
+  const all = [...groups.values()].flatMap((nodes) => [...nodes]);
+  const once = (node: RepartitionGraphNode) => all.indexOf(node) === all.lastIndexOf(node);
+  return new Map([...groups].map(([changer, nodes]) => [changer, new Set([...nodes].filter(once))]));
 }
 
 function shareOne(
