@@ -1,6 +1,7 @@
 import type { NamedTensorMap } from '@tensorflow/tfjs-core';
 import { ModelError } from '../errors.ts';
 import type { TensorValues } from './constants.ts';
+import { withinLimits } from './executionLimits.ts';
 import { type Graph, readGraphDef, sourceOf } from './graphDef.ts';
 import { rewriteOneHot } from './rewriteOneHot.ts';
 import { tensorflowRuntime } from './runtime.ts';
@@ -28,7 +29,8 @@ export interface FrozenGraph {
    * Computes all outputs, synchronously. It leaves no tensors behind.
    *
    * @param inputs a tensor for each input, by name
-   * @throws Error of tfjs when shapes do not fit or the engine lacks an operation
+   * @throws ModelError MODEL_TOO_LARGE when it would compute too much; Error of tfjs when shapes do not fit or the
+   *   engine lacks an operation
    */
   execute(inputs: Readonly<Record<string, TensorData>>): ReadonlyMap<string, TensorData>;
   /** Frees the constants. */
@@ -43,7 +45,7 @@ export interface FrozenGraph {
 export async function loadFrozenGraph(bytes: Uint8Array): Promise<FrozenGraph> {
   const graph = rewriteOneHot(readGraphDef(bytes));
   checkOps(graph);
-  const { artifacts, inputs, outputs } = toTfjs(graph);
+  const { artifacts, inputs, outputs } = toTfjs(graph, maxConstantBytes(bytes));
   const { tf, loadGraphModel } = await tensorflowRuntime();
   const model = await load();
   const dtypes = new Map(inputs.map((input) => [input.name, input.dtype]));
@@ -58,7 +60,8 @@ export async function loadFrozenGraph(bytes: Uint8Array): Promise<FrozenGraph> {
         for (const [name, { values, shape }] of Object.entries(given)) {
           fed[name] = tf.tensor(values, [...shape], dtypes.get(name));
         }
-        const tensors = [model.execute(fed, [...outputs])].flat();
+        const records = Math.max(...Object.values(given).map(({ shape }) => shape[0] ?? 1));
+        const tensors = withinLimits(records, () => [model.execute(fed, [...outputs])].flat());
         outputs.forEach((name, i) => {
           const tensor = tensors[i];
           if (tensor) results.set(name, { values: tensor.dataSync() as TensorValues, shape: tensor.shape });
@@ -78,6 +81,11 @@ export async function loadFrozenGraph(bytes: Uint8Array): Promise<FrozenGraph> {
       });
     }
   }
+}
+
+/** Bytes become 32-bit integers; what is repeated gets 16 MiB, which is ample for zeros. */
+function maxConstantBytes(bytes: Uint8Array): number {
+  return 4 * bytes.length + 16 * 2 ** 20;
 }
 
 function computingOp(graph: Graph, output: string): string {

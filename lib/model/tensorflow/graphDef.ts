@@ -24,8 +24,8 @@ export interface Graph {
   readonly minConsumer: number;
 }
 
-/** A node of the smallest protobuf bytes costs some 500 times its size in memory. */
-const maxNodes = 50_000;
+/** A node of the smallest protobuf bytes costs some 500 times its size in memory, and each takes its time. */
+const maxNodes = 10_000;
 
 /** TensorFlow's own rule for names of nodes; it leaves out `__proto__`. */
 const nodeName = /^[A-Za-z0-9.][A-Za-z0-9_.\\/>-]*$/;
@@ -41,7 +41,7 @@ export function sourceOf(input: string): string {
  *
  * Control inputs (`^node`) are dropped: they order side effects, and a frozen graph has none.
  *
- * @throws ModelError MODEL_CORRUPT when the bytes are not a whole graph; MODEL_TOO_LARGE above 50,000 nodes
+ * @throws ModelError MODEL_CORRUPT when the bytes are not a whole graph; MODEL_TOO_LARGE above 10,000 nodes
  */
 export function readGraphDef(bytes: Uint8Array): Graph {
   const graph = decode(bytes);

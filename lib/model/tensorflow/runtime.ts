@@ -3,6 +3,7 @@ import { dirname, sep } from 'node:path';
 import util from 'node:util';
 import type * as core from '@tensorflow/tfjs-core';
 import { ModelError } from '../errors.ts';
+import { meterKernels } from './executionLimits.ts';
 
 /** What computes: libtensorflow (the optional @tensorflow/tfjs-node), WebAssembly, or plain JavaScript. */
 export type TensorflowEngine = 'node' | 'wasm' | 'cpu';
@@ -70,6 +71,7 @@ async function start(choice: string | undefined): Promise<TensorflowRuntime> {
   // Without this the cpu engine prints a banner that recommends tfjs-node, and every tensor's values are checked.
   tf.enableProdMode();
   const engine = choice ? await startDemanded(tf, choice as TensorflowEngine) : await startFirst(tf);
+  meterKernels(tf);
   const { loadGraphModel } = await import('@tensorflow/tfjs-converter');
   return { tf, loadGraphModel, engine, version: tf.version_core };
 }

@@ -57,7 +57,7 @@ class TensorflowModel implements Model {
   warmUp(): void {
     try {
       // A graph that mixes its records can have the right shape for one number of them by chance.
-      for (const records of [2, 3]) {
+      for (const records of [2, 3, 1]) {
         const zeros = this.#inputs.map(({ input, fields }) =>
           newValues(input.dtype, records * fields.length),
         );
@@ -120,13 +120,19 @@ class TensorflowModel implements Model {
     return undefined;
   }
 
-  /** tfjs does not say which record made it fail, so a batch that fails is scored record by record. */
+  /**
+   * tfjs does not say which record made it fail, and a large batch may be beyond the limits of one execution: a batch
+   * that fails is scored in halves.
+   */
   #scoreGood(records: readonly FeatureRecord[]): readonly ScoreOutcome[] {
     try {
       const columns = this.#inputs.map(({ input, fields }) => fill(records, fields, input.dtype));
       return toScores(this.#execute(columns, records.length), this.#givesProbabilities);
     } catch (cause) {
-      if (records.length > 1) return records.flatMap((record) => this.#scoreGood([record]));
+      if (records.length > 1) {
+        const half = records.length >> 1;
+        return [...this.#scoreGood(records.slice(0, half)), ...this.#scoreGood(records.slice(half))];
+      }
       const message = `The graph could not be executed: ${(cause as Error).message}`;
       return [new ModelError('SCORING_FAILED', message, { cause })];
     }

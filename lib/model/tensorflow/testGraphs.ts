@@ -42,6 +42,16 @@ export function operation(name: string, op: string, ...input: string[]): TestNod
   return { name, op, input, attr: { T: { type: DataType.DT_FLOAT } } };
 }
 
+/** A constant of 32-bit integers, in one dimension. */
+export function integers(name: string, ...values: number[]): TestNode {
+  return constant(name, [values.length], values, DataType.DT_INT32);
+}
+
+/** A single 32-bit integer. */
+export function integer(name: string, value: number): TestNode {
+  return constant(name, [], [value], DataType.DT_INT32);
+}
+
 /** Bytes of a golden case's model. */
 export function fixture(name: string): Uint8Array {
   return readFileSync(new URL(`../fixtures/tensorflow/${name}/model.pb`, import.meta.url));

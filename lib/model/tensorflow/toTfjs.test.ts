@@ -4,7 +4,7 @@ import { constant, encodeGraph, operation, placeholder, type TestNode } from './
 import { toTfjs } from './toTfjs.ts';
 
 function convert(...nodes: TestNode[]) {
-  const graph = toTfjs(readGraphDef(encodeGraph(...nodes)));
+  const graph = toTfjs(readGraphDef(encodeGraph(...nodes)), 2 ** 20);
   const topology = graph.artifacts.modelTopology as {
     node: { name: string; attr: object }[];
     versions: object;
@@ -77,7 +77,7 @@ describe('toTfjs', () => {
   });
 
   it('refuses constants above the limit before it makes room for them', () => {
-    expect(() => convert(x, constant('w', [2 ** 20, 2 ** 20], [1]), operation('y', 'Mul', 'x', 'w'))).toThrow(
+    expect(() => convert(x, constant('w', [2 ** 18 + 1], [1]), operation('y', 'Mul', 'x', 'w'))).toThrow(
       expect.objectContaining({ code: 'MODEL_TOO_LARGE' }),
     );
   });

@@ -19,8 +19,6 @@ export interface TfjsGraph {
   readonly outputs: readonly string[];
 }
 
-const maxConstantBytes = 256 * 2 ** 20;
-
 /** They have no result of their own, or only pass on what stands elsewhere. */
 const neverOutputs = new Set(['Const', 'Placeholder', 'NoOp', 'Assert']);
 
@@ -29,9 +27,10 @@ const neverOutputs = new Set(['Const', 'Placeholder', 'NoOp', 'Assert']);
  * signature; its inputs are the placeholders, its outputs the nodes that nothing consumes. Nodes that no output
  * needs are left out.
  *
+ * @param maxConstantBytes that the constants may take in memory, where a short list of values may fill a large shape
  * @throws ModelError MODEL_CORRUPT, MODEL_TOO_LARGE or MODEL_UNSUPPORTED
  */
-export function toTfjs(graph: Graph): TfjsGraph {
+export function toTfjs(graph: Graph, maxConstantBytes: number): TfjsGraph {
   const outputs = outputNames(graph);
   const nodes = neededNodes(graph, outputs);
   const inputs = nodes.filter((node) => node.op === 'Placeholder').map(toInput);
@@ -41,7 +40,7 @@ export function toTfjs(graph: Graph): TfjsGraph {
       `The graph has ${inputs.length} inputs (Placeholder) and ${outputs.length} outputs; it needs one of each.`,
     );
   }
-  const weights = readWeights(nodes);
+  const weights = readWeights(nodes, maxConstantBytes);
   return {
     inputs,
     outputs,
@@ -93,7 +92,10 @@ function placeholderShape(node: GraphNode): number[] | undefined {
   return shape.dim.map((dim) => Number(dim.size ?? 0));
 }
 
-function readWeights(nodes: readonly GraphNode[]): Pick<io.ModelArtifacts, 'weightSpecs' | 'weightData'> {
+function readWeights(
+  nodes: readonly GraphNode[],
+  maxConstantBytes: number,
+): Pick<io.ModelArtifacts, 'weightSpecs' | 'weightData'> {
   const tensors = nodes
     .filter((node) => node.op === 'Const')
     .map((node) => ({
