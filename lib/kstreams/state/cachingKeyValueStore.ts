@@ -4,7 +4,7 @@ import type { CachedStateStore, CacheFlushListener } from './cachedStateStore.ts
 import type { InternalStoreContext } from './internalStoreContext.ts';
 import { EntryIterator } from './keyValueIterator.ts';
 import type { KeyValue, KeyValueIterator } from './keyValueStore.ts';
-import type { CacheEntry, DirtyEntry, StoreCache } from './recordCache.ts';
+import type { DirtyEntry, StoreCache } from './recordCache.ts';
 import type { BytesRange } from './sortedBytesMap.ts';
 import { prefixRange } from './sortedBytesMap.ts';
 import type { StateStore } from './stateStore.ts';
@@ -19,6 +19,8 @@ export class CachingKeyValueStore extends WrappedKeyValueStore implements Cached
   #cache: StoreCache | undefined;
   #listener: CacheFlushListener<Buffer, Buffer> | undefined;
   #sendOldValues = false;
+  /** How many times entries left the cache for the store. */
+  #writtenBack = 0;
 
   override init(context: InternalStoreContext, root: StateStore): void {
     this.#context = context;
@@ -86,12 +88,13 @@ export class CachingKeyValueStore extends WrappedKeyValueStore implements Cached
 
   override close(): void {
     this.#cache?.close();
+    this.#cache = undefined;
     super.close();
   }
 
   #merged(stored: KeyValueIterator<Buffer, Buffer>, range: BytesRange): KeyValueIterator<Buffer, Buffer> {
     if (this.#cache === undefined) return stored;
-    return new EntryIterator(merge(this.#cache.range(range), stored, range.reverse === true));
+    return new EntryIterator(this.#merge(this.#cache.keys(range), stored, range.reverse === true));
   }
 
   #writeBack(entries: readonly DirtyEntry[]): MaybePromise<void> {
@@ -104,6 +107,7 @@ export class CachingKeyValueStore extends WrappedKeyValueStore implements Cached
 
   #writeEntry({ key, value, writtenBy }: DirtyEntry): MaybePromise<void> {
     const listener = this.#listener;
+    this.#writtenBack++;
     if (listener === undefined) {
       super.put(key, value);
       return;
@@ -120,34 +124,48 @@ export class CachingKeyValueStore extends WrappedKeyValueStore implements Cached
       headers: writtenBy.headers,
     });
   }
+
+  /**
+   * Both sequences as one, in order. Entries may leave the cache for the store meanwhile, so each is looked up when its
+   * turn comes, unless nothing was written back since the store's iterator read it.
+   */
+  *#merge(
+    cached: Generator<Buffer, undefined>,
+    stored: KeyValueIterator<Buffer, Buffer>,
+    reverse: boolean,
+  ): Generator<KeyValue<Buffer, Buffer>, undefined> {
+    try {
+      let left = cached.next();
+      let right = stored.next();
+      let readAt = this.#writtenBack;
+      while (!left.done || !right.done) {
+        const order = left.done ? 1 : right.done ? -1 : compare(left.value, right.value.key, reverse);
+        const fromStore = order > 0 ? (right.value as KeyValue<Buffer, Buffer>) : undefined;
+        const key = fromStore?.key ?? (left.value as Buffer);
+        const unchanged = fromStore !== undefined && readAt === this.#writtenBack;
+        const value = this.#cachedValue(key) ?? (unchanged ? fromStore.value : super.get(key));
+        if (value !== deleted && value !== null) yield { key, value };
+        if (order <= 0) left = cached.next();
+        if (order >= 0) {
+          right = stored.next();
+          readAt = this.#writtenBack;
+        }
+      }
+    } finally {
+      stored.close();
+    }
+  }
+
+  /** Undefined when the cache does not know the key. */
+  #cachedValue(key: Buffer): Buffer | typeof deleted | undefined {
+    const entry = this.#cache?.peek(key);
+    return entry === undefined ? undefined : (entry.value ?? deleted);
+  }
 }
 
-/** Both sequences as one, in order; where a key is in both, what is cached counts. */
-function* merge(
-  cached: Generator<CacheEntry, undefined>,
-  stored: KeyValueIterator<Buffer, Buffer>,
-  reverse: boolean,
-): Generator<KeyValue<Buffer, Buffer>, undefined> {
-  try {
-    let left = cached.next();
-    let right = stored.next();
-    while (!left.done || !right.done) {
-      const order = left.done
-        ? 1
-        : right.done
-          ? -1
-          : Buffer.compare(left.value.key, right.value.key) * (reverse ? -1 : 1);
-      if (!left.done && order <= 0) {
-        const { key, value } = left.value;
-        if (value !== null) yield { key, value };
-        left = cached.next();
-        if (order === 0) right = stored.next();
-      } else if (!right.done) {
-        yield right.value;
-        right = stored.next();
-      }
-    }
-  } finally {
-    stored.close();
-  }
+/** What the cache says of a key that is gone, though the store may still have it. */
+const deleted = Symbol('deleted');
+
+function compare(a: Buffer, b: Buffer, reverse: boolean): number {
+  return reverse ? Buffer.compare(b, a) : Buffer.compare(a, b);
 }

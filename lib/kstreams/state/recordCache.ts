@@ -54,8 +54,14 @@ export class StoreCache {
     return entry;
   }
 
-  range(range: BytesRange): Generator<CacheEntry, undefined> {
-    return this.#entries.range(range);
+  /** Like {@link get}, but does not count as a use. */
+  peek(key: Buffer): CacheEntry | undefined {
+    return this.#entries.get(key);
+  }
+
+  /** The keys of a range, as they are now; those of deleted entries too. */
+  keys(range: BytesRange): Generator<Buffer, undefined> {
+    return this.#entries.keys(range);
   }
 
   /** Keeps a value that was written (`writtenBy` given) or read; evicts others when memory is short. */

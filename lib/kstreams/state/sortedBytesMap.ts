@@ -51,12 +51,21 @@ export class SortedBytesMap<V> {
     return this.#present(this.#keys.range(textRange(range)));
   }
 
+  /** The keys of a range, as they are now. */
+  keys(range: BytesRange): Generator<Buffer, undefined> {
+    return bytesOf(this.#keys.range(textRange(range)));
+  }
+
   *#present(keys: Iterator<string, undefined>): Generator<V, undefined> {
     for (let next = keys.next(); !next.done; next = keys.next()) {
       const value = this.#values.get(next.value);
       if (value !== undefined) yield value;
     }
   }
+}
+
+function* bytesOf(keys: Iterator<string, undefined>): Generator<Buffer, undefined> {
+  for (let next = keys.next(); !next.done; next = keys.next()) yield Buffer.from(next.value, 'latin1');
 }
 
 function textRange({ from, to, toExclusive, reverse }: BytesRange): KeyRange {
