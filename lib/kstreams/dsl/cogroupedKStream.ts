@@ -4,9 +4,7 @@ import type { DslBuilder } from './dslBuilder.ts';
 import type { Aggregator, Initializer } from './functions.ts';
 import { type KGroupedStream, streamFold } from './kgroupedStream.ts';
 import { KTable } from './ktable.ts';
-import type { Materialized } from './materialized.ts';
-import type { Named } from './named.ts';
-import { namedAndMaterialized } from './overloads.ts';
+import { type NamedOrMaterialized, namedAndMaterialized } from './namedOrMaterialized.ts';
 import { tableStore } from './tableStore.ts';
 
 const aggregatePrefix = 'COGROUPKSTREAM-AGGREGATE-';
@@ -30,19 +28,9 @@ export class CogroupedKStream<K, VA> {
   /** The table, beginning with the initial value for each key. */
   aggregate(
     initializer: Initializer<VA>,
-    named: Named,
-    materialized?: Materialized<K, NonNullable<VA>>,
-  ): KTable<K, NonNullable<VA>>;
-  aggregate(
-    initializer: Initializer<VA>,
-    materialized?: Materialized<K, NonNullable<VA>>,
-  ): KTable<K, NonNullable<VA>>;
-  aggregate(
-    initializer: Initializer<VA>,
-    first?: Named | Materialized<K, NonNullable<VA>>,
-    second?: Materialized<K, NonNullable<VA>>,
+    ...how: NamedOrMaterialized<K, NonNullable<VA>>
   ): KTable<K, NonNullable<VA>> {
-    const [named, materialized] = namedAndMaterialized(first, second);
+    const [named, materialized] = namedAndMaterialized(how);
     const builder = this.#builder;
     const storeName = materialized?.options.storeName ?? builder.names.generateStore(aggregatePrefix);
     const store = tableStore<K, NonNullable<VA>>(materialized, storeName, {});

@@ -6,7 +6,7 @@ import type { GroupedSource } from './groupedSource.ts';
 import { KTable } from './ktable.ts';
 import type { Materialized } from './materialized.ts';
 import type { Named } from './named.ts';
-import { namedAndMaterialized } from './overloads.ts';
+import { type NamedOrMaterialized, namedAndMaterialized } from './namedOrMaterialized.ts';
 import { type TableStore, tableStore } from './tableStore.ts';
 
 const aggregatePrefix = 'KSTREAM-AGGREGATE-';
@@ -26,10 +26,8 @@ export class KGroupedStream<K, V> {
   }
 
   /** How many records each key has had. */
-  count(named: Named, materialized?: Materialized<K, number>): KTable<K, number>;
-  count(materialized?: Materialized<K, number>): KTable<K, number>;
-  count(first?: Named | Materialized<K, number>, second?: Materialized<K, number>): KTable<K, number> {
-    const [named, materialized] = namedAndMaterialized(first, second);
+  count(...how: NamedOrMaterialized<K, number>): KTable<K, number> {
+    const [named, materialized] = namedAndMaterialized(how);
     const { names } = this.source.builder;
     // Uses up one number more when a materialisation is given without a name, as Java does for the sake of old names.
     if (materialized !== undefined && materialized.options.storeName === undefined) {
@@ -45,19 +43,9 @@ export class KGroupedStream<K, V> {
   /** Combines the values of each key; the first one is taken as it is. */
   reduce(
     reducer: Reducer<NonNullable<V>>,
-    named: Named,
-    materialized?: Materialized<K, NonNullable<V>>,
-  ): KTable<K, NonNullable<V>>;
-  reduce(
-    reducer: Reducer<NonNullable<V>>,
-    materialized?: Materialized<K, NonNullable<V>>,
-  ): KTable<K, NonNullable<V>>;
-  reduce(
-    reducer: Reducer<NonNullable<V>>,
-    first?: Named | Materialized<K, NonNullable<V>>,
-    second?: Materialized<K, NonNullable<V>>,
+    ...how: NamedOrMaterialized<K, NonNullable<V>>
   ): KTable<K, NonNullable<V>> {
-    const [named, materialized] = namedAndMaterialized(first, second);
+    const [named, materialized] = namedAndMaterialized(how);
     const store = this.#store(materialized, reducePrefix, this.source.valueSerde);
     return this.#table(named, reducePrefix, store, {
       initial: () => null,
@@ -69,21 +57,9 @@ export class KGroupedStream<K, V> {
   aggregate<VA>(
     initializer: Initializer<VA>,
     aggregator: Aggregator<K, NonNullable<V>, VA>,
-    named: Named,
-    materialized?: Materialized<K, NonNullable<VA>>,
-  ): KTable<K, NonNullable<VA>>;
-  aggregate<VA>(
-    initializer: Initializer<VA>,
-    aggregator: Aggregator<K, NonNullable<V>, VA>,
-    materialized?: Materialized<K, NonNullable<VA>>,
-  ): KTable<K, NonNullable<VA>>;
-  aggregate<VA>(
-    initializer: Initializer<VA>,
-    aggregator: Aggregator<K, NonNullable<V>, VA>,
-    first?: Named | Materialized<K, NonNullable<VA>>,
-    second?: Materialized<K, NonNullable<VA>>,
+    ...how: NamedOrMaterialized<K, NonNullable<VA>>
   ): KTable<K, NonNullable<VA>> {
-    const [named, materialized] = namedAndMaterialized(first, second);
+    const [named, materialized] = namedAndMaterialized(how);
     const store = this.#store<NonNullable<VA>>(materialized, aggregatePrefix, undefined);
     return this.#table(named, aggregatePrefix, store, streamFold(initializer, aggregator));
   }

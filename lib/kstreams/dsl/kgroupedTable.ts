@@ -1,5 +1,7 @@
+import { KStreamsError } from '../errors.ts';
 import { TableAggregate, type TableFold } from '../operators/tableAggregate.ts';
 import { changeSerde } from '../serdes/changeSerde.ts';
+import type { Serde } from '../serdes/serde.ts';
 import { Serdes } from '../serdes/serdes.ts';
 import type { DslBuilder } from './dslBuilder.ts';
 import type { Aggregator, Initializer, Reducer } from './functions.ts';
@@ -8,7 +10,7 @@ import type { Grouped } from './grouped.ts';
 import { KTable } from './ktable.ts';
 import type { Materialized } from './materialized.ts';
 import type { Named } from './named.ts';
-import { namedAndMaterialized } from './overloads.ts';
+import { type NamedOrMaterialized, namedAndMaterialized } from './namedOrMaterialized.ts';
 import { type TableStore, tableStore } from './tableStore.ts';
 
 const aggregatePrefix = 'KTABLE-AGGREGATE-';
@@ -31,10 +33,8 @@ export class KGroupedTable<K, V> {
   }
 
   /** How many rows each group has. */
-  count(named: Named, materialized?: Materialized<K, number>): KTable<K, number>;
-  count(materialized?: Materialized<K, number>): KTable<K, number>;
-  count(first?: Named | Materialized<K, number>, second?: Materialized<K, number>): KTable<K, number> {
-    const [named, materialized] = namedAndMaterialized(first, second);
+  count(...how: NamedOrMaterialized<K, number>): KTable<K, number> {
+    const [named, materialized] = namedAndMaterialized(how);
     return this.#table(aggregatePrefix, named, this.#store(materialized, Serdes.long()), {
       add: (_key, _value, count) => (count ?? 0) + 1,
       subtract: (_key, _value, count) => count - 1,
@@ -42,20 +42,8 @@ export class KGroupedTable<K, V> {
   }
 
   /** Combines the values of each group; the first one is taken as it is. */
-  reduce(
-    adder: Reducer<V>,
-    subtractor: Reducer<V>,
-    named: Named,
-    materialized?: Materialized<K, V>,
-  ): KTable<K, V>;
-  reduce(adder: Reducer<V>, subtractor: Reducer<V>, materialized?: Materialized<K, V>): KTable<K, V>;
-  reduce(
-    adder: Reducer<V>,
-    subtractor: Reducer<V>,
-    first?: Named | Materialized<K, V>,
-    second?: Materialized<K, V>,
-  ): KTable<K, V> {
-    const [named, materialized] = namedAndMaterialized(first, second);
+  reduce(adder: Reducer<V>, subtractor: Reducer<V>, ...how: NamedOrMaterialized<K, V>): KTable<K, V> {
+    const [named, materialized] = namedAndMaterialized(how);
     return this.#table('KTABLE-REDUCE-', named, this.#store(materialized, this.#options.valueSerde), {
       add: (_key, value, aggregate) => (aggregate === null ? value : adder(aggregate, value)),
       subtract: (_key, value, aggregate) => subtractor(aggregate, value),
@@ -67,23 +55,9 @@ export class KGroupedTable<K, V> {
     initializer: Initializer<VA>,
     adder: Aggregator<K, V, VA>,
     subtractor: Aggregator<K, V, VA>,
-    named: Named,
-    materialized?: Materialized<K, NonNullable<VA>>,
-  ): KTable<K, NonNullable<VA>>;
-  aggregate<VA>(
-    initializer: Initializer<VA>,
-    adder: Aggregator<K, V, VA>,
-    subtractor: Aggregator<K, V, VA>,
-    materialized?: Materialized<K, NonNullable<VA>>,
-  ): KTable<K, NonNullable<VA>>;
-  aggregate<VA>(
-    initializer: Initializer<VA>,
-    adder: Aggregator<K, V, VA>,
-    subtractor: Aggregator<K, V, VA>,
-    first?: Named | Materialized<K, NonNullable<VA>>,
-    second?: Materialized<K, NonNullable<VA>>,
+    ...how: NamedOrMaterialized<K, NonNullable<VA>>
   ): KTable<K, NonNullable<VA>> {
-    const [named, materialized] = namedAndMaterialized(first, second);
+    const [named, materialized] = namedAndMaterialized(how);
     const store = this.#store<NonNullable<VA>>(materialized, undefined);
     return this.#table(aggregatePrefix, named, store, {
       add: (key, value, aggregate) => adder(key, value, (aggregate ?? initializer()) as VA) ?? null,
@@ -119,17 +93,25 @@ export class KGroupedTable<K, V> {
   /** Several tables of a group that the user named share its topic. */
   #repartition(named: Named | undefined, storeName: string): GraphNode {
     const { names } = this.#builder;
-    const { keySerde, valueSerde, named: topicName } = this.#options;
+    const { keySerde, named: topicName } = this.#options;
     const fresh: GraphNode = {
       kind: 'tableRepartition',
       sinkName: names.suffixedOrGenerate(named, '-sink', 'KSTREAM-SINK-'),
       name: names.suffixedOrGenerate(named, '-source', 'KSTREAM-SOURCE-'),
       topic: `${topicName?.name ?? storeName}-repartition`,
       keySerde,
-      valueSerde: valueSerde && changeSerde(valueSerde),
+      valueSerde: changeSerde(this.#requiredValueSerde()),
     };
     const node = this.#named ?? fresh;
     if (topicName !== undefined) this.#named = node;
     return node;
+  }
+
+  /** Old and new values travel as a pair, for which a configured default cannot stand in. */
+  #requiredValueSerde(): Serde<V> {
+    if (this.#options.valueSerde !== undefined) return this.#options.valueSerde;
+    throw new KStreamsError('TOPOLOGY_INVALID', 'A grouped table needs the serde of its values.', {
+      hint: 'Pass it to groupBy: Grouped.with(keySerde, valueSerde).',
+    });
   }
 }

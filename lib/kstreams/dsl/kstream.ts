@@ -19,9 +19,8 @@ import { Grouped } from './grouped.ts';
 import { GroupedSource } from './groupedSource.ts';
 import { KGroupedStream } from './kgroupedStream.ts';
 import type { KTable } from './ktable.ts';
-import type { Materialized } from './materialized.ts';
 import { Named } from './named.ts';
-import { namedAndMaterialized } from './overloads.ts';
+import { type NamedOrMaterialized, namedAndMaterialized } from './namedOrMaterialized.ts';
 import type { StreamParts } from './parts.ts';
 import type { Printed } from './printed.ts';
 import { Produced } from './produced.ts';
@@ -147,17 +146,9 @@ export class KStream<K, V> {
 
   /** Reads the stream as updates of a table: each record replaces the row of its key. Records without a key are dropped. */
   toTable(
-    named: Named,
-    materialized?: Materialized<NonNullable<K>, NonNullable<V>>,
-  ): KTable<NonNullable<K>, NonNullable<V>>;
-  toTable(
-    materialized?: Materialized<NonNullable<K>, NonNullable<V>>,
-  ): KTable<NonNullable<K>, NonNullable<V>>;
-  toTable(
-    first?: Named | Materialized<NonNullable<K>, NonNullable<V>>,
-    second?: Materialized<NonNullable<K>, NonNullable<V>>,
+    ...how: NamedOrMaterialized<NonNullable<K>, NonNullable<V>>
   ): KTable<NonNullable<K>, NonNullable<V>> {
-    return streamToTable(this.parts, ...namedAndMaterialized(first, second));
+    return streamToTable(this.parts, ...namedAndMaterialized(how));
   }
 
   /** Groups by a new key. Null drops the record. */

@@ -10,7 +10,7 @@ import { KGroupedTable } from './kgroupedTable.ts';
 import { KStream } from './kstream.ts';
 import type { Materialized } from './materialized.ts';
 import { Named } from './named.ts';
-import { namedAndMaterialized } from './overloads.ts';
+import { type NamedOrMaterialized, namedAndMaterialized } from './namedOrMaterialized.ts';
 import type { TableParts } from './parts.ts';
 import { tableStore } from './tableStore.ts';
 
@@ -33,51 +33,32 @@ export class KTable<K, V> {
   }
 
   /** The rows for which the predicate holds. */
-  filter<VR extends V>(
-    predicate: (key: K, value: V) => value is VR,
-    named?: Named | Materialized<K, VR>,
-    materialized?: Materialized<K, VR>,
-  ): KTable<K, VR>;
-  filter(
-    predicate: Predicate<K, V>,
-    named?: Named | Materialized<K, V>,
-    materialized?: Materialized<K, V>,
-  ): KTable<K, V>;
-  filter(
-    predicate: Predicate<K, V>,
-    first?: Named | Materialized<K, V>,
-    second?: Materialized<K, V>,
-  ): KTable<K, V> {
-    return this.#filter(predicate, true, first, second);
+  filter(predicate: Predicate<K, V>, ...how: NamedOrMaterialized<K, V>): KTable<K, V> {
+    return this.#filter(predicate, true, how);
   }
 
   /** The rows for which the predicate does not hold. */
-  filterNot(
-    predicate: Predicate<K, V>,
-    first?: Named | Materialized<K, V>,
-    second?: Materialized<K, V>,
-  ): KTable<K, V> {
-    return this.#filter(predicate, false, first, second);
+  filterNot(predicate: Predicate<K, V>, ...how: NamedOrMaterialized<K, V>): KTable<K, V> {
+    return this.#filter(predicate, false, how);
   }
 
   /** The rows with another value; null leaves the row out. */
   mapValues<VR>(
     mapper: ValueMapper<K, V, VR>,
-    first?: Named | Materialized<K, NonNullable<VR>>,
-    second?: Materialized<K, NonNullable<VR>>,
+    ...how: NamedOrMaterialized<K, NonNullable<VR>>
   ): KTable<K, NonNullable<VR>> {
     const prefix = 'KTABLE-MAPVALUES-';
-    const [named, materialized] = namedAndMaterialized(first, second);
+    const [named, materialized] = namedAndMaterialized(how);
     const row = (value: V, key: K) => mapper(value, key) ?? null;
     return this.#derive<NonNullable<VR>>(prefix, named, materialized, undefined, (storeName) =>
       tableMapValues(this.parts.operator, row, storeName),
     );
   }
 
+  /** The updates as a stream, with another key for each record; a deletion is a record with the value null. */
+  toStream<KR>(mapper: KeyValueMapper<K, V | null, KR>, named?: Named): KStream<KR, V | null>;
   /** The updates as a stream; a deletion is a record with the value null. */
   toStream(named?: Named): KStream<K, V | null>;
-  /** The same with another key for each record. */
-  toStream<KR>(mapper: KeyValueMapper<K, V | null, KR>, named?: Named): KStream<KR, V | null>;
   toStream<KR>(
     first?: Named | KeyValueMapper<K, V | null, KR>,
     second?: Named,
@@ -107,14 +88,9 @@ export class KTable<K, V> {
     return new KGroupedTable(builder, regrouped, grouped);
   }
 
-  #filter(
-    predicate: Predicate<K, V>,
-    keep: boolean,
-    first: Named | Materialized<K, V> | undefined,
-    second: Materialized<K, V> | undefined,
-  ): KTable<K, V> {
+  #filter(predicate: Predicate<K, V>, keep: boolean, how: NamedOrMaterialized<K, V>): KTable<K, V> {
     const { operator, valueSerde } = this.parts;
-    const [named, materialized] = namedAndMaterialized(first, second);
+    const [named, materialized] = namedAndMaterialized(how);
     return this.#derive('KTABLE-FILTER-', named, materialized, valueSerde, (storeName) =>
       tableFilter(operator, predicate, keep, storeName),
     );

@@ -1,5 +1,6 @@
 import type { KGroupedStream } from '../dsl/kgroupedStream.ts';
 import type { KTable } from '../dsl/ktable.ts';
+import type { Materialized } from '../dsl/materialized.ts';
 import { aggregator, reducer } from './aggregations.ts';
 import { NotSupported, type Step } from './caseFile.ts';
 import type { Types, Value } from './functions.ts';
@@ -35,7 +36,7 @@ export function aggregateStep(from: Handle, step: Step): Handle {
 function countStep(from: Handle, step: Step): Handle {
   const types: Types = { key: from.key, value: 'long' };
   const name = named(step);
-  const store = materialized(step, types) as Parameters<KGroupedStream<Value, Value>['count']>[0];
+  const store = materialized(step, types) as Materialized<Value, number> | undefined;
   if (isKind(from, 'groupedStream') || isKind(from, 'groupedTable')) {
     const group = from.is as KGroupedStream<Value, Value | null>;
     const table: unknown = name === undefined ? group.count(store) : group.count(name, store);

@@ -1,0 +1,94 @@
+import { expect, expectTypeOf, it } from 'vitest';
+import type { Processor, ProcessorSupplier } from '../processor/processor.ts';
+import { Serdes } from '../serdes/serdes.ts';
+import { Consumed } from './consumed.ts';
+import { Grouped } from './grouped.ts';
+import type { KStream } from './kstream.ts';
+import type { KTable } from './ktable.ts';
+import { Materialized } from './materialized.ts';
+import { Produced } from './produced.ts';
+import { StreamsBuilder } from './streamsBuilder.ts';
+
+/** Checked by the compiler; running them shows that they also work. */
+const [text, long] = [Serdes.string(), Serdes.long()];
+const stream = () => new StreamsBuilder().stream('in', Consumed.with(text, long));
+
+it('what comes from a topic may be null', () => {
+  expectTypeOf(stream()).toEqualTypeOf<KStream<string | null, number | null>>();
+});
+
+it('a filter that rules null out takes it out of the type', () => {
+  const present = stream().filter((_key, value) => value !== null);
+  expectTypeOf(present).toEqualTypeOf<KStream<string | null, number>>();
+  const keyed = stream().filter((key): key is string => key !== null);
+  expectTypeOf(keyed).toEqualTypeOf<KStream<string, number | null>>();
+  const absent = stream().filterNot((_key, value): value is number => value !== null);
+  expectTypeOf(absent).toEqualTypeOf<KStream<string | null, null>>();
+});
+
+it('mappers decide keys and values', () => {
+  const present = stream().filter((_key, value) => value !== null);
+  expectTypeOf(present.mapValues((value) => value > 1)).toEqualTypeOf<KStream<string | null, boolean>>();
+  expectTypeOf(present.selectKey((_key, value) => value)).toEqualTypeOf<KStream<number, number>>();
+  const mapped = present.map((key, value) => ({ key: value, value: key ?? '' }));
+  expectTypeOf(mapped).toEqualTypeOf<KStream<number, string>>();
+  expectTypeOf(mapped.flatMapValues((value) => value.split(' '))).toEqualTypeOf<KStream<number, string>>();
+  expectTypeOf(mapped.merge(stream())).toEqualTypeOf<
+    KStream<number | string | null, string | number | null>
+  >();
+  // @ts-expect-error a value that may be null is not compared
+  expect(() => stream().mapValues((value) => value.toFixed())).not.toThrow();
+});
+
+it('groups have neither null keys nor null values', () => {
+  const groups = stream().groupByKey();
+  expectTypeOf(groups.count()).toEqualTypeOf<KTable<string, number>>();
+  expectTypeOf(groups.reduce((a, b) => a + b)).toEqualTypeOf<KTable<string, number>>();
+  const joined = groups.aggregate(
+    () => '',
+    (key, value, all) => {
+      expectTypeOf([key, value, all] as const).toEqualTypeOf<readonly [string, number, string]>();
+      return all + key + value;
+    },
+  );
+  expectTypeOf(joined).toEqualTypeOf<KTable<string, string>>();
+  // @ts-expect-error a count is not kept as text
+  groups.count(Materialized.with(text, text));
+});
+
+it('tables have no null rows, their updates may be deletions', () => {
+  const table = new StreamsBuilder().table('in', Consumed.with(text, long));
+  expectTypeOf(table).toEqualTypeOf<KTable<string, number>>();
+  expectTypeOf(table.toStream()).toEqualTypeOf<KStream<string, number | null>>();
+  expectTypeOf(table.toStream((_key, value) => value)).toEqualTypeOf<KStream<number | null, number | null>>();
+  expectTypeOf(table.mapValues((value) => (value > 1 ? value.toFixed() : null))).toEqualTypeOf<
+    KTable<string, string>
+  >();
+  const byValue = table.groupBy((key, value) => ({ key: value, value: key }), Grouped.with(long, text));
+  expectTypeOf(byValue.count()).toEqualTypeOf<KTable<number, number>>();
+});
+
+it('a cogroup folds different values into one aggregate', () => {
+  const texts = new StreamsBuilder().stream('texts', Consumed.with(text, text)).groupByKey();
+  const table = texts
+    .cogroup<number>((_key, value, sum) => sum + value.length)
+    .cogroup(stream().groupByKey(), (_key, value, sum) => sum + value)
+    .aggregate(() => 0);
+  expectTypeOf(table).toEqualTypeOf<KTable<string, number>>();
+});
+
+it('serdes must fit', () => {
+  stream().to('out', Produced.with(text, long));
+  // @ts-expect-error values are numbers
+  stream().to('out', Produced.with(text, text));
+  // @ts-expect-error keys are text
+  stream().groupByKey(Grouped.with(long, long));
+});
+
+it('processors say what they make', () => {
+  class Length implements Processor<string, number, string, boolean> {
+    process(): void {}
+  }
+  const supplier: ProcessorSupplier<string, number, string, boolean> = { get: () => new Length() };
+  expectTypeOf(stream().process(supplier)).toEqualTypeOf<KStream<string | null, boolean | null>>();
+});
