@@ -3,13 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ModelError } from '../errors.ts';
 import { PmmlEvaluator, type PmmlResult, parsePmml, type ResultValue } from '../pmml/index.ts';
+import { type CaseResult, firstDifference } from './caseResult.ts';
 import { parseCsvRecords } from './csv.ts';
-
-export interface CaseResult {
-  readonly outcome: 'PASS' | 'FAIL' | 'SKIP';
-  /** Why, for what did not pass. */
-  readonly detail?: string;
-}
 
 type Row = Readonly<Record<string, string>>;
 
@@ -35,16 +30,20 @@ export async function runPmmlCase(directory: string): Promise<CaseResult> {
     if (!(error instanceof ModelError)) throw error;
     // Where no row has a result, refusing the model is as good as failing for every record.
     if (parseCsvRecords(expected).every(({ _status }) => _status !== 'ok')) return { outcome: 'PASS' };
-    const skipped =
-      error.code === 'MODEL_UNSUPPORTED' && /: \w*(Model|Scorecard) is not supported/.test(error.message);
-    return { outcome: skipped ? 'SKIP' : 'FAIL', detail: error.message };
+    const kind = /: (\w*(?:Model|Scorecard)) is not supported/.exec(error.message)?.[1];
+    return kind && error.code === 'MODEL_UNSUPPORTED'
+      ? { outcome: 'SKIP', detail: `PMML ${kind} is not supported yet` }
+      : { outcome: 'FAIL', detail: error.message };
   }
   const tolerance = toleranceOf(model);
   const inputs = parseCsvRecords(input);
   for (const [index, row] of parseCsvRecords(expected).entries()) {
     const record = argumentsOf(inputs[index] ?? {}, listFields);
     const difference = compareRow(row, evaluator, record, tolerance);
-    if (difference !== undefined) return { outcome: 'FAIL', detail: `row ${index + 1}: ${difference}` };
+    if (difference) {
+      const { column, expected: wanted, got } = difference;
+      return firstDifference(index + 1, column, wanted, got);
+    }
   }
   return { outcome: 'PASS' };
 }
@@ -69,7 +68,8 @@ function compareRow(
   evaluator: PmmlEvaluator,
   record: Record<string, unknown>,
   tolerance: number,
-): string | undefined {
+): { column: string; expected: string; got: string } | undefined {
+  const [, target = '', ...columns] = Object.keys(expected).filter((name) => name !== '_reason');
   let result: PmmlResult | undefined;
   let problem = '';
   try {
@@ -82,15 +82,17 @@ function compareRow(
   if (expected._status === 'unspecified') return undefined;
   if (expected._status === 'error') {
     const missing = result === undefined || [result.value].flat().every((value) => value === null);
-    return missing ? undefined : `expected no prediction, got ${String(result?.value)}`;
+    return missing ? undefined : { column: target, expected: 'no prediction', got: String(result?.value) };
   }
-  if (result === undefined) return `expected a prediction, got the error: ${problem}`;
-  const [, target, ...columns] = Object.keys(expected).filter((name) => name !== '_reason');
-  for (const name of [target as string, ...columns]) {
-    const actual = name === target ? result.value : columnOf(result, name);
-    const wanted = expected[name] as string;
-    if (!matches(actual, wanted, tolerance))
-      return `${name}: expected "${wanted}", got "${String(actual ?? '')}"`;
+  if (result === undefined) {
+    return { column: target, expected: 'a prediction', got: `the error "${problem}"` };
+  }
+  for (const column of [target, ...columns]) {
+    const actual = column === target ? result.value : columnOf(result, column);
+    const wanted = expected[column] as string;
+    if (!matches(actual, wanted, tolerance)) {
+      return { column, expected: `"${wanted}"`, got: `"${String(actual ?? '')}"` };
+    }
   }
   return undefined;
 }

@@ -9,6 +9,7 @@ import { runCases } from './runCases.ts';
 vi.setConfig({ testTimeout: 30_000 });
 
 const fixtures = fileURLToPath(new URL('../fixtures/tensorflow/', import.meta.url));
+const pmmlCase = fileURLToPath(new URL('../fixtures/pmml/sk-wine-tree-class', import.meta.url));
 let folder: string;
 
 beforeEach(async () => {
@@ -45,9 +46,24 @@ it('says what differs first', async () => {
   await cp(join(fixtures, 'tf-frozen-multi-io'), join(folder, 'case'), { recursive: true });
   await changeExpected('case', (text) => text.replace('-0.79395026', '-0.795'));
   expect(await run()).toEqual([
-    expect.stringMatching(/^FAIL case – row 1: Identity\[0\]: expected -0\.795, got -0\.7939/),
+    expect.stringMatching(
+      /^FAIL case – first difference: row 1, column Identity\[0\]: expected -0\.795, got -0\.7939/,
+    ),
     '0 passed, 1 failed, 0 skipped',
   ]);
+});
+
+it('says what differs first in a PMML case', async () => {
+  await cp(pmmlCase, join(folder, 'case'), { recursive: true });
+  await changeExpected('case', (text) => text.replace('ok,5,17,', 'ok,6,17,'));
+  expect((await run())[0]).toBe('FAIL case – first difference: row 2, column quality: expected "6", got "5"');
+});
+
+it('skips a kind of PMML model that is not supported yet', async () => {
+  await cp(pmmlCase, join(folder, 'case'), { recursive: true });
+  const path = join(folder, 'case', 'model.pmml');
+  await writeFile(path, (await readFile(path, 'utf8')).replaceAll('TreeModel', 'BaselineModel'));
+  expect((await run())[0]).toBe('SKIP case – PMML BaselineModel is not supported yet');
 });
 
 it('notices rows that are missing', async () => {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CaseResult, runPmmlCase } from './pmmlCase.ts';
+import type { CaseResult } from './caseResult.ts';
+import { runPmmlCase } from './pmmlCase.ts';
 import { runTensorflowCase } from './tensorflowCase.ts';
 
 /** How many cases ended how. */

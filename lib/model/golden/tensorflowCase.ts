@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { newValues } from '../tensorflow/constants.ts';
 import { loadFrozenGraph, type TensorData } from '../tensorflow/frozenGraph.ts';
 import type { GraphInput } from '../tensorflow/toTfjs.ts';
+import { type CaseResult, firstDifference } from './caseResult.ts';
 import { parseCsvRecords } from './csv.ts';
-import type { CaseResult } from './pmmlCase.ts';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -29,8 +29,7 @@ export async function runTensorflowCase(directory: string): Promise<CaseResult> 
   const graph = await loadFrozenGraph(await readFile(join(directory, 'model.pb')));
   try {
     const outputs = graph.execute(inputsOf(description, graph.inputs, rows));
-    const difference = firstDifference(description, outputs, expected);
-    return difference === undefined ? { outcome: 'PASS' } : { outcome: 'FAIL', detail: difference };
+    return compare(description, outputs, expected);
   } finally {
     graph.dispose();
   }
@@ -62,16 +61,20 @@ function columnsOf({ name, shape }: CaseTensor): string[] {
   return Array.from({ length: count }, (_, i) => `${name}[${i}]`);
 }
 
-function firstDifference(
+function compare(
   { outputs, tolerance }: TensorflowCase,
   results: ReadonlyMap<string, TensorData>,
   expected: readonly Row[],
-): string | undefined {
+): CaseResult {
   for (const tensor of outputs) {
     const columns = columnsOf(tensor);
     const values = results.get(tensor.name)?.values;
     if (values?.length !== expected.length * columns.length) {
-      return `${tensor.name}: expected ${expected.length * columns.length} values, got ${values?.length ?? 'none'}`;
+      const wanted = expected.length * columns.length;
+      return {
+        outcome: 'FAIL',
+        detail: `${tensor.name}: expected ${wanted} values, got ${values?.length ?? 'none'}`,
+      };
     }
     for (const [r, row] of expected.entries()) {
       for (const [c, column] of columns.entries()) {
@@ -79,10 +82,10 @@ function firstDifference(
         const actual = values[r * columns.length + c] as number;
         const near = Math.abs(actual - wanted) <= tolerance.absolute + tolerance.relative * Math.abs(wanted);
         if (!near && !Object.is(actual, wanted)) {
-          return `row ${r + 1}: ${column}: expected ${wanted}, got ${actual}`;
+          return firstDifference(r + 1, column, String(wanted), String(actual));
         }
       }
     }
   }
-  return undefined;
+  return { outcome: 'PASS' };
 }
