@@ -123,15 +123,6 @@ it.each<[string, TestNode[]]>([
     ],
   ],
   [
-    'DenseBincount',
-    [
-      integers('i', 1),
-      constant('v', [1], [1]),
-      integer('n', 2 ** 28),
-      operation('big', 'DenseBincount', 'i', 'n', 'v'),
-    ],
-  ],
-  [
     'ResizeBilinear',
     [
       constant('image', [1, 2, 2, 1], [1]),

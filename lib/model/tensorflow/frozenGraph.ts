@@ -47,7 +47,7 @@ export async function loadFrozenGraph(bytes: Uint8Array): Promise<FrozenGraph> {
   checkOps(graph);
   const { artifacts, inputs, outputs } = toTfjs(graph, maxConstantBytes(bytes));
   const { tf, loadGraphModel } = await tensorflowRuntime();
-  const model = await load();
+  const model = load();
   const dtypes = new Map(inputs.map((input) => [input.name, input.dtype]));
 
   return {
@@ -72,13 +72,20 @@ export async function loadFrozenGraph(bytes: Uint8Array): Promise<FrozenGraph> {
     dispose: () => model.dispose(),
   };
 
-  async function load() {
+  function load() {
+    const tensors = tf.engine();
+    // What a graph that cannot be loaded has made by then is freed with the scope.
+    tensors.startScope();
     try {
-      return await loadGraphModel(tf.io.fromMemory(artifacts));
+      const loaded = loadGraphModel(tf.io.fromMemorySync(artifacts));
+      for (const weight of Object.values(loaded.weights).flat()) tf.keep(weight);
+      return loaded;
     } catch (cause) {
       throw new ModelError('MODEL_CORRUPT', `tfjs cannot load the graph: ${(cause as Error).message}`, {
         cause,
       });
+    } finally {
+      tensors.endScope();
     }
   }
 }

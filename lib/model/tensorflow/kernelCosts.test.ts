@@ -61,6 +61,7 @@ describe('kernelCost', () => {
     ],
     ['Einsum', { 0: tensor(2, 3), 1: tensor(3, 4) }, { equation: 'ij,jk->ik' }, 24, 24],
     ['Unpack', { value: tensor(4, 2) }, { axis: -1 }, 8 + 2 * 256, 8 + 2 * 256],
+    ['DenseBincount', { x: tensor(3, 4), weights: tensor(0) }, { size: 100 }, 300, 312],
     ['Frobnicate', {}, {}, Infinity, Infinity],
   ])('of %s %#', (kernel, inputs, attrs, elements, steps) => {
     expect(kernelCost(kernel, { inputs, attrs })).toEqual({ elements, steps });

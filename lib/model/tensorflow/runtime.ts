@@ -18,7 +18,7 @@ export interface TensorflowInfo {
 /** tfjs with its engine chosen. */
 export interface TensorflowRuntime extends TensorflowInfo {
   readonly tf: typeof core;
-  readonly loadGraphModel: typeof import('@tensorflow/tfjs-converter')['loadGraphModel'];
+  readonly loadGraphModel: typeof import('@tensorflow/tfjs-converter')['loadGraphModelSync'];
 }
 
 type Start = (tf: typeof core) => Promise<void>;
@@ -72,7 +72,7 @@ async function start(choice: string | undefined): Promise<TensorflowRuntime> {
   tf.enableProdMode();
   const engine = choice ? await startDemanded(tf, choice as TensorflowEngine) : await startFirst(tf);
   meterKernels(tf);
-  const { loadGraphModel } = await import('@tensorflow/tfjs-converter');
+  const { loadGraphModelSync: loadGraphModel } = await import('@tensorflow/tfjs-converter');
   return { tf, loadGraphModel, engine, version: tf.version_core };
 }
 
