@@ -25,9 +25,69 @@ export { Produced } from './dsl/produced.ts';
 export { Repartitioned } from './dsl/repartitioned.ts';
 export { StreamsBuilder } from './dsl/streamsBuilder.ts';
 export { KStreamsError, type KStreamsErrorCode, kstreamsErrors } from './errors.ts';
+export { type Header, Headers } from './processor/headers.ts';
+export type { MaybePromise } from './processor/maybePromise.ts';
+export type {
+  FixedKeyProcessor,
+  FixedKeyProcessorSupplier,
+  Processor,
+  ProcessorSupplier,
+} from './processor/processor.ts';
+export type {
+  Cancellable,
+  FixedKeyProcessorContext,
+  ProcessingContext,
+  ProcessorContext,
+  PunctuationType,
+  Punctuator,
+} from './processor/processorContext.ts';
+export { type FixedKeyRecord, Record } from './processor/record.ts';
+export type { RecordContext, RecordMetadata } from './processor/recordContext.ts';
+export { type TaskId, taskIdText } from './processor/taskId.ts';
+export {
+  type ConsumedRecord,
+  failOnInvalidTimestamp,
+  logAndSkipOnInvalidTimestamp,
+  type TimestampExtractor,
+  usePartitionTimeOnInvalidTimestamp,
+  wallclockTimestamp,
+} from './processor/timestampExtractor.ts';
+export type {
+  DeserializationExceptionHandler,
+  ErrorHandlerContext,
+  HandlerResponse,
+  ProcessingExceptionHandler,
+  ProductionExceptionHandler,
+  UnserializedRecord,
+} from './runtime/exceptionHandlers.ts';
+export {
+  type DeadLetterOptions,
+  type ExceptionHandler,
+  logAndContinue,
+  logAndFail,
+} from './runtime/logAndHandle.ts';
+export type { Logger } from './runtime/logger.ts';
+export type { ProducedRecord, RawRecord } from './runtime/records.ts';
+export type { StreamsConfig } from './runtime/streamsConfig.ts';
 export type { ProtobufCodec } from './serdes/protobufSerde.ts';
 export type { Serde } from './serdes/serde.ts';
 export { Serdes } from './serdes/serdes.ts';
+export type { CachedStateStore, CacheFlushListener, FlushedUpdate } from './state/cachedStateStore.ts';
+export type {
+  KeyValue,
+  KeyValueBytesStore,
+  KeyValueIterator,
+  KeyValueStore,
+  ReadOnlyKeyValueStore,
+  TimestampedKeyValueStore,
+  ValueAndTimestamp,
+} from './state/keyValueStore.ts';
+export type { RestoreCallback, StateStore, StateStoreContext } from './state/stateStore.ts';
+export type { LogConfig, StoreBuilder } from './state/storeBuilder.ts';
+export { type KeyValueBytesStoreSupplier, Stores } from './state/stores.ts';
+export type { TestInputTopic, TestInputTopicOptions } from './testing/testInputTopic.ts';
+export type { TestOutputTopic } from './testing/testOutputTopic.ts';
+export { type TestDriverConfig, TopologyTestDriver } from './testing/topologyTestDriver.ts';
 export type { SinkOptions, SourceOptions } from './topology/definition.ts';
 export type { TopologyDescription } from './topology/description.ts';
 export type { StreamPartitioner, TopicNameExtractor } from './topology/partitioner.ts';

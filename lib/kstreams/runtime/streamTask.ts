@@ -134,9 +134,8 @@ export class StreamTask {
    */
   prepareCommit(): MaybePromise<CommittableOffsets> {
     if (!this.#commitNeeded) return new Map();
-    const flushed = this.#context.stores.flush();
-    const settled = after(flushed, () => this.#context.settled());
-    const sent = after(settled, () => this.#context.collector.flush());
+    const flushed = this.#step(undefined, () => this.#context.stores.flush());
+    const sent = after(flushed, () => this.#context.collector.flush());
     return after(sent, () => this.#committableOffsets());
   }
 
@@ -172,24 +171,27 @@ export class StreamTask {
     return true;
   }
 
-  /** Does the work that one record or one punctuation is, and waits for all that it started. */
-  #step(record: RecordContext, work: () => MaybePromise<void>): MaybePromise<void> {
+  /** Does the work that a record, a punctuation or a flush (no record) is, and waits for all that it started. */
+  #step(record: RecordContext | undefined, work: () => MaybePromise<void>): MaybePromise<void> {
     const context = this.#context;
     context.current = record;
-    let pending = false;
+    let asynchronous = false;
     try {
-      const done = after(work(), () => context.settled());
-      if (!isPromise(done)) return;
-      pending = true;
-      return done.finally(() => this.#endOfStep());
+      const done = work();
+      asynchronous = isPromise(done) || context.hasPending;
+      return asynchronous ? this.#finish(done) : undefined;
     } finally {
-      if (!pending) this.#endOfStep();
+      if (!asynchronous) context.endOfStep();
     }
   }
 
-  #endOfStep(): void {
-    this.#context.current = undefined;
-    this.#context.rawRecord = undefined;
+  async #finish(work: MaybePromise<void>): Promise<void> {
+    try {
+      this.#context.track(work);
+      await this.#context.settled();
+    } finally {
+      this.#context.endOfStep();
+    }
   }
 
   #committableOffsets(): CommittableOffsets {

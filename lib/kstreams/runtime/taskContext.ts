@@ -129,12 +129,28 @@ export class TaskContext implements InternalStoreContext {
     this.#pending.push(work);
   }
 
-  /** Done when everything that was tracked is. */
-  settled(): MaybePromise<void> {
-    if (this.#pending.length === 0) return;
-    const pending = this.#pending;
+  get hasPending(): boolean {
+    return this.#pending.length > 0;
+  }
+
+  /** Waits for everything that was tracked, also for what fails; then fails with the first failure. */
+  async settled(): Promise<void> {
+    const failures: unknown[] = [];
+    while (this.#pending.length > 0) {
+      const pending = this.#pending;
+      this.#pending = [];
+      for (const result of await Promise.allSettled(pending)) {
+        if (result.status === 'rejected') failures.push(result.reason);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+
+  /** A record or punctuation is done with. */
+  endOfStep(): void {
+    this.current = undefined;
+    this.rawRecord = undefined;
     this.#pending = [];
-    return Promise.all(pending).then(() => this.settled());
   }
 
   register(store: StateStore, restore: RestoreCallback): void {

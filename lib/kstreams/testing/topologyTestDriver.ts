@@ -98,9 +98,10 @@ export class TopologyTestDriver {
    * @throws KStreamsError TEST_DRIVER_MISUSED when nothing reads the topic
    */
   pipe(topic: string, record: RawInput): MaybePromise<void> {
-    const isRead = this.#feed(topic, record);
-    if (isRead) return this.#guarded(() => this.#work());
-    throw new KStreamsError('TEST_DRIVER_MISUSED', `No source of the topology reads the topic ${topic}.`);
+    return this.#guarded(() => {
+      if (this.#feed(topic, record)) return this.#work();
+      throw new KStreamsError('TEST_DRIVER_MISUSED', `No source of the topology reads the topic ${topic}.`);
+    });
   }
 
   /** Moves the wall clock and runs what is due then: punctuators, records that a task waited with. */
