@@ -1,6 +1,7 @@
+import { Writer } from 'protobufjs/minimal.js';
 import { describe, expect, it } from 'vitest';
 import { ModelError } from '../errors.ts';
-import { readGraphDef } from './graphDef.ts';
+import { DataType, readGraphDef } from './graphDef.ts';
 import { constant, encodeGraph, fixture, operation, placeholder } from './testGraphs.ts';
 
 const x = placeholder('x', [-1, 2]);
@@ -57,4 +58,33 @@ describe('readGraphDef', () => {
     const bytes = new Uint8Array(200_000).map((_, i) => (i % 2 === 0 ? 0x0a : 0));
     expect(() => readGraphDef(bytes)).toThrow(expect.objectContaining({ code: 'MODEL_TOO_LARGE' }));
   });
+
+  it('refuses more inputs than the limit', () => {
+    const y = operation('y', 'AddN', ...Array<string>(20_001).fill('x'));
+    expect(() => readGraphDef(encodeGraph(x, y))).toThrow(
+      expect.objectContaining({ code: 'MODEL_TOO_LARGE', message: expect.stringContaining('20001 inputs') }),
+    );
+  });
+
+  it.each([
+    ['in lists', encodeGraph(constant('c', [1], Array(2 ** 22).fill(1), DataType.DT_INT32))],
+    // Field 5 with no bytes: the smallest attribute; fields 1 and 2 are its node's name and operation.
+    [
+      'in fields',
+      nodeOf(Buffer.from([0x0a, 1, 0x63, 0x12, 1, 0x63]), Buffer.alloc(2 ** 23 + 2, Buffer.from([0x2a, 0]))),
+    ],
+  ])('refuses more values than the limit %s', (_, bytes) => {
+    expect(() => readGraphDef(bytes)).toThrow(
+      expect.objectContaining({
+        code: 'MODEL_TOO_LARGE',
+        message: expect.stringContaining('values of lists'),
+      }),
+    );
+  });
 });
+
+/** A graph of one node that has these bytes. */
+function nodeOf(...parts: Uint8Array[]): Uint8Array {
+  const node = Buffer.concat(parts);
+  return Writer.create().uint32(0x0a).bytes(node).finish();
+}

@@ -1,5 +1,6 @@
 import { Reader } from 'protobufjs/minimal.js';
 import { ModelError } from '../errors.ts';
+import { BoundedReader } from './boundedReader.ts';
 import { tensorflow } from './generated/graphDef.js';
 
 export const { DataType } = tensorflow;
@@ -25,7 +26,10 @@ export interface Graph {
 }
 
 /** A node of the smallest protobuf bytes costs some 500 times its size in memory, and each takes its time. */
-const maxNodes = 10_000;
+const maxNodes = 5_000;
+const maxInputs = 4 * maxNodes;
+/** Fields, and values of lists. Large constants are written as plain bytes, which count as one. */
+const maxValues = 2 ** 22;
 
 /** TensorFlow's own rule for names of nodes; it leaves out `__proto__`. */
 const nodeName = /^[A-Za-z0-9.][A-Za-z0-9_.\\/>-]*$/;
@@ -41,11 +45,18 @@ export function sourceOf(input: string): string {
  *
  * Control inputs (`^node`) are dropped: they order side effects, and a frozen graph has none.
  *
- * @throws ModelError MODEL_CORRUPT when the bytes are not a whole graph; MODEL_TOO_LARGE above 10,000 nodes
+ * @throws ModelError MODEL_CORRUPT when the bytes are not a whole graph; MODEL_TOO_LARGE above its limits of nodes, their inputs, and values
  */
 export function readGraphDef(bytes: Uint8Array): Graph {
   const graph = decode(bytes);
   const nodes = (graph.node ?? []).map(toNode);
+  const inputs = nodes.reduce((sum, node) => sum + node.inputs.length, 0);
+  if (inputs > maxInputs) {
+    throw new ModelError(
+      'MODEL_TOO_LARGE',
+      `The nodes of the graph have ${inputs} inputs; the limit is ${maxInputs}.`,
+    );
+  }
   const names = new Set(nodes.map((node) => node.name));
   if (nodes.length === 0) throw corrupt('it has no nodes');
   if (names.size < nodes.length) throw corrupt('two of its nodes have the same name');
@@ -66,7 +77,9 @@ function decode(bytes: Uint8Array): tensorflow.GraphDef {
     if (count > maxNodes) {
       throw new ModelError('MODEL_TOO_LARGE', `The graph has ${count} nodes; the limit is ${maxNodes}.`);
     }
-    return tensorflow.GraphDef.decode(bytes);
+    const tooMany = () =>
+      new ModelError('MODEL_TOO_LARGE', `The graph has more than ${maxValues} fields and values of lists.`);
+    return tensorflow.GraphDef.decode(new BoundedReader(bytes, maxValues, tooMany));
   } catch (error) {
     if (error instanceof ModelError) throw error;
     throw corrupt('the protobuf message is damaged or cut off', error);
