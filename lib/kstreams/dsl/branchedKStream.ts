@@ -44,7 +44,7 @@ export class BranchedKStream<K, V> {
     const { builder } = this.#source.parts;
     const childName = this.#name + suffix;
     builder.names.generate(childName);
-    this.#targets.push({ childName, predicate });
+    this.#targets.push(predicate === undefined ? { childName } : { childName, accepts: predicate });
     const node = builder.addProcessor(childName, passThrough<K, V>(), [this.#node]);
     const stream = new KStream<K, V>({ ...this.#source.parts, node });
     const result = branched?.chain === undefined ? stream : branched.chain(stream);

@@ -1,4 +1,7 @@
-/** Types of the functions that users pass in. `K` and `V` include null where a key or value may be null. */
+/**
+ * Types of the functions that users pass in. `K` and `V` include null where a key or value may be null. They answer at
+ * once; what has to wait for something is done in a Processor, which may answer a promise.
+ */
 
 export type Predicate<K, V> = (key: K, value: V) => boolean;
 

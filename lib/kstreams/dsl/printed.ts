@@ -3,9 +3,12 @@ import { Named } from './named.ts';
 interface PrintedOptions<K, V> {
   readonly named?: Named | undefined;
   readonly label?: string | undefined;
-  readonly format: (key: K, value: V) => string;
-  readonly write: (line: string) => void;
+  format(key: K, value: V): string;
+  write(line: string): void;
 }
+
+/** Taken as a method, so that a stream without nulls can stand where one with nulls is expected. */
+type Format<K, V> = PrintedOptions<K, V>['format'];
 
 const keyAndValue = (key: unknown, value: unknown) => `${key}, ${value}`;
 
@@ -35,7 +38,7 @@ export class Printed<K, V> {
     return new Printed({ ...this.options, label });
   }
 
-  withKeyValueMapper(format: (key: K, value: V) => string): Printed<K, V> {
+  withKeyValueMapper(format: Format<K, V>): Printed<K, V> {
     return new Printed({ ...this.options, format });
   }
 }

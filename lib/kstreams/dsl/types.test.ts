@@ -26,6 +26,12 @@ it('a filter that rules null out takes it out of the type', () => {
   expectTypeOf(absent).toEqualTypeOf<KStream<string | null, null>>();
 });
 
+it('a stream without nulls can stand where one with nulls is expected', () => {
+  const present = stream().filter((_key, value) => value !== null);
+  expectTypeOf(present).toExtend<KStream<string | null, number | null>>();
+  expectTypeOf(stream()).not.toExtend<KStream<string | null, number>>();
+});
+
 it('mappers decide keys and values', () => {
   const present = stream().filter((_key, value) => value !== null);
   expectTypeOf(present.mapValues((value) => value > 1)).toEqualTypeOf<KStream<string | null, boolean>>();

@@ -1,4 +1,5 @@
 import { inOrder } from '../processor/maybePromise.ts';
+import { Record } from '../processor/record.ts';
 import type { KeyValue } from '../state/keyValueStore.ts';
 import { operator } from './operator.ts';
 
@@ -7,7 +8,7 @@ export function flatMap<K, V, KR, VR>(mapper: (key: K, value: V) => Iterable<Key
   return operator<K, V, KR, VR>(
     (context) => (record) =>
       inOrder(mapper(record.key as K, record.value as V), ({ key, value }) =>
-        context.forward(record.withKey(key).withValue(value)),
+        context.forward(new Record<KR, VR>(key, value, record.timestamp, record.headers)),
       ),
   );
 }

@@ -1,3 +1,4 @@
+import { Record } from '../processor/record.ts';
 import type { KeyValue } from '../state/keyValueStore.ts';
 import { operator } from './operator.ts';
 
@@ -5,6 +6,6 @@ import { operator } from './operator.ts';
 export function map<K, V, KR, VR>(mapper: (key: K, value: V) => KeyValue<KR, VR>) {
   return operator<K, V, KR, VR>((context) => (record) => {
     const { key, value } = mapper(record.key as K, record.value as V);
-    return context.forward(record.withKey(key).withValue(value));
+    return context.forward(new Record<KR, VR>(key, value, record.timestamp, record.headers));
   });
 }
