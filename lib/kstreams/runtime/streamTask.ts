@@ -5,7 +5,7 @@ import { Record } from '../processor/record.ts';
 import type { RecordContext } from '../processor/recordContext.ts';
 import type { TaskId } from '../processor/taskId.ts';
 import type { StateStore } from '../state/stateStore.ts';
-import type { SourceNode, SubTopology } from '../topology/processorTopology.ts';
+import type { SourceNode, SubTopology, TopologyStore } from '../topology/processorTopology.ts';
 import { type LagOf, type NextRecord, PartitionGroup } from './partitionGroup.ts';
 import { PunctuationQueue } from './punctuationQueue.ts';
 import { RecordQueue } from './recordQueue.ts';
@@ -73,7 +73,7 @@ export class StreamTask {
 
   /** Opens the stores; they are empty, or what they kept on disk. Restore them, then {@link initializeTopology}. */
   initializeStores(): void {
-    for (const { builder } of this.#topology.stateStores) this.#context.stores.open(builder, this.#context);
+    for (const { builder } of inNodeOrder(this.#topology)) this.#context.stores.open(builder, this.#context);
   }
 
   /** Puts a record of a store's changelog back. */
@@ -230,4 +230,11 @@ export class StreamTask {
       }
     });
   }
+}
+
+/** Stores as the nodes that use them come: flushed in this order, what one forwards reaches the next in time. */
+function inNodeOrder({ nodes, stateStores }: StreamTaskOptions['topology']): readonly TopologyStore[] {
+  const byName = new Map(stateStores.map((store) => [store.builder.name, store]));
+  const used = nodes.flatMap((node) => (node.kind === 'processor' ? node.stateStores : []));
+  return [...new Set(used)].flatMap((name) => byName.get(name) ?? []);
 }
