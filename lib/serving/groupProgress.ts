@@ -1,5 +1,6 @@
 import { describeError, type Logger } from '@kafka-tutorial/util';
 import type { TopicPartitionOffsetAndMetadata } from 'kafkajs';
+import type { CommittedOffset } from './committedOffsets.ts';
 import type { InputRecord } from './inputRecord.ts';
 
 /** What GroupProgress needs. */
@@ -7,11 +8,7 @@ export interface GroupProgressOptions {
   /** Commits for the group; fails while the group rebalances. */
   readonly commit: (offsets: TopicPartitionOffsetAndMetadata[]) => Promise<void>;
   /** The group's committed offsets as they were at start. */
-  readonly committed: readonly {
-    readonly topic: string;
-    readonly partition: number;
-    readonly offset: string;
-  }[];
+  readonly committed: readonly CommittedOffset[];
   readonly logger: Logger;
 }
 

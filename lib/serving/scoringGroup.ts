@@ -1,5 +1,6 @@
 import type { Logger } from '@kafka-tutorial/util';
 import { type ConsumerConfig, type Kafka, Partitioners, type ProducerConfig } from 'kafkajs';
+import { type CommittedOffset, committedOffsets } from './committedOffsets.ts';
 import { topics } from './configuration.ts';
 import { GroupProgress } from './groupProgress.ts';
 import { RecordSource } from './recordSource.ts';
@@ -42,7 +43,7 @@ export async function scoringGroup(kafka: Kafka, groupId: string, logger: Logger
   const consumer = kafka.consumer({ groupId, ...consumerConfig });
   const progress = new GroupProgress({
     commit: (offsets) => consumer.commitOffsets(offsets),
-    committed: await committedOffsets(kafka, groupId),
+    committed: await startingOffsets(kafka, groupId),
     logger,
   });
   const records = new RecordSource({
@@ -65,16 +66,11 @@ export async function scoringGroup(kafka: Kafka, groupId: string, logger: Logger
   };
 }
 
-async function committedOffsets(kafka: Kafka, groupId: string) {
+async function startingOffsets(kafka: Kafka, groupId: string): Promise<CommittedOffset[]> {
   const admin = kafka.admin();
   await admin.connect();
   try {
-    const fetched = await admin.fetchOffsets({ groupId, topics: [topics.data, topics.models] });
-    return fetched.flatMap(({ topic, partitions }) =>
-      partitions
-        .filter(({ offset }) => offset !== '-1')
-        .map(({ partition, offset }) => ({ topic, partition, offset })),
-    );
+    return await committedOffsets({ admin, groupId, topics: [topics.data, topics.models] });
   } finally {
     await admin.disconnect();
   }
