@@ -4,8 +4,8 @@ import { type KernelCall, kernelCost } from './kernelCosts.ts';
 
 /** All tensors that one execution makes have at most so many elements together: 16 MiB of floats. */
 const maxElements = 2 ** 22;
-/** Multiplications for each record, or what takes as long: a dense network that uses each of 33 million weights once. */
-const maxStepsPerRecord = 2 ** 25;
+/** Multiplications for each record, or what takes as long: a dense network that uses each of 17 million weights once. */
+const maxStepsPerRecord = 2 ** 24;
 const maxDimensions = 8;
 
 interface Meter {

@@ -7,7 +7,7 @@ export interface KernelCall {
 }
 
 /** What a call takes, at most: elements of the tensors it makes, and multiplications or the like. */
-export interface KernelCost {
+interface KernelCost {
   readonly elements: number;
   readonly steps: number;
 }
@@ -56,7 +56,7 @@ const ordinary =
   'Log Log1p LogSoftmax LogicalAnd LogicalNot LogicalOr LogicalXor Max Maximum Mean Min Minimum Mod Multiply Neg ' +
   'NotEqual OnesLike Pack Pow Prelu Prod Real RealDiv Reciprocal Relu Relu6 Reverse Round Rsqrt SearchSorted Select ' +
   'Selu Sigmoid Sign Sin Sinh Slice Softmax Softplus Sqrt Square SquaredDifference Step StridedSlice Sub Sum Tan ' +
-  'Tanh TensorScatterUpdate TopK Transpose Unique ZerosLike';
+  'Tanh TensorScatterUpdate Transpose ZerosLike';
 
 /** Their results share the memory of their inputs. */
 const views = 'ExpandDims Identity Reshape';
@@ -67,6 +67,8 @@ const elementsOfATensor = 256;
 const estimates: Readonly<Record<string, Estimate>> = {
   ...all(ordinary, (_, __, shapes) => Math.max(together(shapes), broadcastSize(shapes))),
   ...all(views, () => 0),
+  // Both are plain JavaScript that makes an object or a key for each element, on most engines.
+  ...all('TopK Unique', ({ x }) => [2 * size(x), 256 * size(x)]),
   Fill: (_, { shape }) => size(shape),
   Range: (_, { start, stop, step }) => Math.abs((stop - start) / step) + 1,
   LinSpace: (_, { num }) => num,
