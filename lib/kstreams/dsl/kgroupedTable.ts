@@ -1,6 +1,6 @@
 import { KStreamsError } from '../errors.ts';
+import { changeSerde } from '../operators/changeSerde.ts';
 import { TableAggregate, type TableFold } from '../operators/tableAggregate.ts';
-import { changeSerde } from '../serdes/changeSerde.ts';
 import type { Serde } from '../serdes/serde.ts';
 import { Serdes } from '../serdes/serdes.ts';
 import type { DslBuilder } from './dslBuilder.ts';

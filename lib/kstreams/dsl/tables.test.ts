@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { ProcessorContext } from '../processor/processorContext.ts';
+import type { Record } from '../processor/record.ts';
 import { Serdes } from '../serdes/serdes.ts';
+import type { TimestampedKeyValueStore } from '../state/keyValueStore.ts';
 import { TopologyTestDriver } from '../testing/topologyTestDriver.ts';
 import { Consumed } from './consumed.ts';
 import { Grouped } from './grouped.ts';
@@ -268,5 +271,35 @@ describe('aggregations of a table', () => {
         ['k', 'a'],
       ]),
     ).toEqual([...['n0=null@0', 'n1=+@0', 'n0=null@0', 'n1=++@0', 'n1=++-@0', 'n2=+@0']]);
+  });
+});
+
+describe('a global table', () => {
+  it('can be read by every processor', () => {
+    const builder = new StreamsBuilder();
+    const prices = builder.globalTable('prices', strings);
+    class Priced {
+      #context: ProcessorContext<string, string> | undefined;
+
+      init(context: ProcessorContext<string, string>): void {
+        this.#context = context;
+      }
+
+      process(record: Record<string | null, string | null>) {
+        const rows = this.#context?.getStateStore<TimestampedKeyValueStore<string, string>>(prices.storeName);
+        const row = rows?.get(record.value ?? '');
+        return this.#context?.forward(record.withKey(record.key).withValue(row?.value ?? 'unknown'));
+      }
+    }
+    builder
+      .stream('in', strings)
+      .process<string, string>({ get: () => new Priced() })
+      .to('out', Produced.with(text, text));
+    const driver = new TopologyTestDriver(builder.build());
+    driver.createInputTopic('prices', text, text).pipeInput('apple', '3');
+    const orders = driver.createInputTopic('in', text, text);
+    for (const product of ['apple', 'pear']) orders.pipeInput('order', product);
+    expect(driver.createOutputTopic('out', text, text).readValuesToList()).toEqual(['3', 'unknown']);
+    expect(prices.queryableStoreName()).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Serdes } from '../serdes/serdes.ts';
 import { changeSerde } from './changeSerde.ts';
-import { Serdes } from './serdes.ts';
 
 const serde = changeSerde(Serdes.string());
 const hex = (newValue: string | null, oldValue: string | null) =>

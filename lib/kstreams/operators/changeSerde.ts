@@ -1,6 +1,6 @@
-import type { Change } from '../operators/change.ts';
-import type { Serde } from './serde.ts';
-import { cannotDeserialize, cannotSerialize } from './serdeErrors.ts';
+import type { Serde } from '../serdes/serde.ts';
+import { cannotDeserialize, cannotSerialize } from '../serdes/serdeErrors.ts';
+import type { Change } from './change.ts';
 
 /** The last byte says what is before it. */
 const oldOnly = 0;
