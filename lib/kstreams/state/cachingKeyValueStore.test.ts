@@ -129,4 +129,29 @@ describe('a cached store', () => {
     harness.store.put('a', '1');
     expect(harness.changes()).toHaveLength(1);
   });
+
+  it('gives back all memory, however often entries were written, flushed and deleted', () => {
+    const { harness, store } = cached({ cacheMaxBytes: 1000 });
+    const cache = harness.context.recordCache();
+    for (let round = 0; round < 20; round++) {
+      for (let i = 0; i < 30; i++) store.put(`k${i}`, `v${round}`);
+      store.flush();
+      expect(cache?.bytes).toBeLessThanOrEqual(1000);
+      for (let i = 0; i < 30; i += 2) store.delete(`k${i}`);
+    }
+    store.close();
+    expect(cache?.bytes).toBe(0);
+  });
+
+  it('answers what was written while a flush takes time, with little memory too', async () => {
+    const { store } = cached({ cacheMaxBytes: 150 });
+    store.setFlushListener(async () => {
+      await Promise.resolve();
+    }, true);
+    for (const key of ['a', 'b', 'c', 'd', 'e']) store.put(key, '1');
+    store.put('a', null);
+    expect(['a', 'b', 'c', 'd', 'e'].map((key) => store.get(key))).toEqual([null, '1', '1', '1', '1']);
+    await store.flush();
+    expect([...store.all()].map(({ key }) => key)).toEqual(['b', 'c', 'd', 'e']);
+  });
 });

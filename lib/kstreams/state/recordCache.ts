@@ -1,5 +1,4 @@
-import type { MaybePromise } from '../processor/maybePromise.ts';
-import { after } from '../processor/maybePromise.ts';
+import { after, isPromise, type MaybePromise } from '../processor/maybePromise.ts';
 import type { RecordContext } from '../processor/recordContext.ts';
 import type { BytesRange } from './sortedBytesMap.ts';
 import { SortedBytesMap } from './sortedBytesMap.ts';
@@ -8,7 +7,7 @@ import { SortedBytesMap } from './sortedBytesMap.ts';
 export interface CacheEntry {
   readonly key: Buffer;
   value: Buffer | null;
-  /** The record that wrote it; undefined for a value that was only read, which never needs writing back. */
+  /** The record that wrote it; undefined for a value that was only read. */
   writtenBy: RecordContext | undefined;
 }
 
@@ -40,8 +39,10 @@ export class StoreCache {
   readonly #entries = new SortedBytesMap<CacheEntry>();
   /** Least recently used first. */
   readonly #byUse = new Set<CacheEntry>();
-  /** In the order of their last write, which is the order in which they are flushed. */
+  /** Those that the store does not know yet: in the order of their last write, in which they are flushed. */
   readonly #dirty = new Set<CacheEntry>();
+  /** A flush that is under way; until it is done the store lacks what the cache has. */
+  #flushing: Promise<void> | undefined;
 
   constructor(shared: RecordCache, flushEntries: FlushEntries) {
     this.#shared = shared;
@@ -86,7 +87,9 @@ export class StoreCache {
 
   /** Writes out everything that was written since the last flush. */
   flush(): MaybePromise<void> {
-    if (this.#dirty.size > 0) return this.#flush([...this.#dirty]);
+    return after(this.#flushing, () => {
+      if (this.#dirty.size > 0) return this.#flush([...this.#dirty]);
+    });
   }
 
   close(): void {
@@ -103,26 +106,33 @@ export class StoreCache {
 
   /** An entry that must be written makes the whole store be flushed, itself first, so that order is kept. */
   #evict(): MaybePromise<void> {
-    let done: MaybePromise<void> | undefined;
-    while (this.#shared.bytes > this.#shared.maxBytes) {
+    while (this.#shared.bytes > this.#shared.maxBytes && this.#flushing === undefined) {
       const [eldest] = this.#byUse;
-      if (eldest === undefined) break;
+      if (eldest === undefined) return;
       const dirty = this.#dirty.delete(eldest);
       this.#forget(eldest);
-      if (dirty) done = after(done, () => this.#flush([eldest, ...this.#dirty]));
+      const done = dirty ? this.#flush([eldest, ...this.#dirty]) : undefined;
+      if (isPromise(done)) return done;
     }
-    return done;
   }
 
   #flush(entries: readonly CacheEntry[]): MaybePromise<void> {
     const written = entries.map((entry) => ({ ...entry })) as DirtyEntry[];
     // Before they are handed on, because what is downstream may write to this store again.
     this.#dirty.clear();
+    const done = after(this.#flushEntries(written), () => this.#forgetDeleted(entries));
+    if (!isPromise(done)) return;
+    this.#flushing = done.finally(() => {
+      this.#flushing = undefined;
+    });
+    return this.#flushing;
+  }
+
+  /** A deletion is kept until the store has taken it, for until then the store has the value. */
+  #forgetDeleted(entries: readonly CacheEntry[]): void {
     for (const entry of entries) {
-      if (entry.value === null) this.#forget(entry);
-      else entry.writtenBy = undefined;
+      if (entry.value === null && !this.#dirty.has(entry)) this.#forget(entry);
     }
-    return this.#flushEntries(written);
   }
 
   #forget(entry: CacheEntry): void {
