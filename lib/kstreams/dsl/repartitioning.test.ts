@@ -166,6 +166,19 @@ describe('optimisation', () => {
     expect(merges?.at(-1)).toMatchObject({ children: [filter?.name] });
   });
 
+  it('leaves a topic alone whose records also come another way', () => {
+    const add = (builder: StreamsBuilder) => {
+      const keyed = (topic: string) => builder.stream(topic, strings).selectKey((_key, value) => value);
+      const shared = keyed('a');
+      shared.groupByKey(byText).count(Materialized.as('own'));
+      keyed('b').merge(shared).groupByKey(byText).count(Materialized.as('merged'));
+    };
+    expect(repartitions(add, 'all').map((topic) => topic.name)).toEqual([
+      'app-merged-repartition',
+      'app-own-repartition',
+    ]);
+  });
+
   it('uses the source topic of a table as its changelog', () => {
     const add = (builder: StreamsBuilder) => builder.table('rows', strings, Materialized.as('kept'));
     const stores = (optimization: TopologyOptimization) =>

@@ -53,14 +53,29 @@ export class LogicalGraph {
   }
 
   /** The nearest node upwards, itself included, that passes; of several ways up, the last parent's. */
-  findUpwards(node: GraphNode, passes: (node: GraphNode) => boolean): GraphNode | undefined {
-    if (passes(node)) return node;
-    let found: GraphNode | undefined;
-    for (const parent of this.parentsOf(node)) {
-      if (passes(parent)) return parent;
-      found = this.findUpwards(parent, passes);
-    }
-    return found;
+  findUpwards(start: GraphNode, passes: (node: GraphNode) => boolean): GraphNode | undefined {
+    const known = new Map<GraphNode, GraphNode | undefined>();
+    const find = (node: GraphNode): GraphNode | undefined => {
+      if (!known.has(node)) {
+        const parents = this.parentsOf(node);
+        const last = parents.at(-1);
+        known.set(node, parents.find(passes) ?? (last && find(last)));
+      }
+      return known.get(node);
+    };
+    return passes(start) ? start : find(start);
+  }
+
+  /** Whether there is a way up to the root that does not lead through `without`. */
+  reachesRoot(start: GraphNode, without: GraphNode): boolean {
+    const seen = new Set([without]);
+    const reaches = (node: GraphNode): boolean => {
+      if (node === this.root) return true;
+      if (seen.has(node)) return false;
+      seen.add(node);
+      return this.parentsOf(node).some(reaches);
+    };
+    return reaches(start);
   }
 
   /** A copy that can be rearranged; the nodes, which never change, are shared. */

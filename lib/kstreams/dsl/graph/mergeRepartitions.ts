@@ -46,14 +46,19 @@ function belowMerges(graph: LogicalGraph, groups: Groups): Groups {
     merged.set(merge, repartitions);
   }
   const kept = [...groups].filter(([changer]) => !replaced.has(changer));
-  return withoutShared(new Map([...kept, ...merged]));
+  return new Map([...kept, ...merged].map(([above, nodes]) => [above, withOneWayUp(graph, above, nodes)]));
 }
 
-/** A topic that could go below either of two merges stays where it is: Java refuses such a topology. */
-function withoutShared(groups: Groups): Groups {
-  const all = [...groups.values()].flatMap((nodes) => [...nodes]);
-  const once = (node: RepartitionGraphNode) => all.indexOf(node) === all.lastIndexOf(node);
-  return new Map([...groups].map(([changer, nodes]) => [changer, new Set([...nodes].filter(once))]));
+/**
+ * A topic whose records also come by another way stays where it is: what comes that way would not be repartitioned.
+ * (Java 4.1 moves it, and then counts such records in the wrong partition, or refuses the topology.)
+ */
+function withOneWayUp(
+  graph: LogicalGraph,
+  above: GraphNode,
+  nodes: ReadonlySet<RepartitionGraphNode>,
+): Set<RepartitionGraphNode> {
+  return new Set([...nodes].filter((node) => !graph.reachesRoot(node, above)));
 }
 
 function shareOne(
