@@ -10,10 +10,18 @@ export const kstreamsErrors = {
   TIMESTAMP_INVALID: 'A record has no timestamp of 0 or more where one is required.',
   PRODUCTION_FAILED: 'A record cannot be written, and the handler decided to stop the task.',
   STORE_INVALID: 'A state store does not keep to the contract between stores and their task.',
+  STORE_KEY_TOO_LONG: 'A key is longer than a persistent store can keep.',
+  STATE_DIRECTORY_LOCKED:
+    'Another running process, or another task of this one, has the directory of a task.',
+  STATE_CHECKPOINT_INVALID: 'A checkpoint file is damaged.',
   STORE_CLOSED: 'A state store is used before it was opened or after it was closed.',
   PROCESSING_FAILED: 'A processor threw, and the handler decided to stop the task.',
   PROCESSOR_MISUSED:
     'A processor asks its context for something that its place in the topology does not allow.',
+  SOURCE_TOPIC_MISSING: 'A topic that the topology reads, or asks about, does not exist in the cluster.',
+  PARTITIONS_MISMATCHED: 'Topics do not have the numbers of partitions that the topology needs.',
+  NO_COMMITTED_OFFSET: 'There is no committed offset to begin at, and the reset policy gives none.',
+  STREAMS_MISUSED: 'A KafkaStreams is used in a state that does not allow it.',
   TEST_DRIVER_MISUSED: 'The test driver is used in a way it does not support; the message says which.',
 } as const;
 

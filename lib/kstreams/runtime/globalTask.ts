@@ -30,7 +30,11 @@ export class GlobalTask {
     const nodes = globalStores.flatMap(({ source, processor }) => [source, processor]);
     const context = new TaskContext(
       { subtopology: -1, partition: -1 },
-      [],
+      globalStores.map(({ store, source }) => ({
+        builder: store,
+        changelogTopic: source.topics[0],
+        changelogIsSource: true,
+      })),
       environment,
       environment.globalStores,
     );
@@ -83,7 +87,7 @@ export class GlobalTask {
     try {
       this.#graph.close();
     } finally {
-      this.#context.stores.close();
+      this.#context.close();
     }
   }
 }

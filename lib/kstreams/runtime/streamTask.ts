@@ -4,6 +4,7 @@ import type { Cancellable, PunctuationType, Punctuator } from '../processor/proc
 import { Record } from '../processor/record.ts';
 import type { RecordContext } from '../processor/recordContext.ts';
 import type { TaskId } from '../processor/taskId.ts';
+import type { TaskDirectory } from '../state/persistent/taskDirectory.ts';
 import type { StateStore } from '../state/stateStore.ts';
 import type { SourceNode, SubTopology, TopologyStore } from '../topology/processorTopology.ts';
 import { type LagOf, type NextRecord, PartitionGroup } from './partitionGroup.ts';
@@ -60,6 +61,11 @@ export class StreamTask {
 
   get metrics(): TaskMetrics {
     return this.#context.metrics;
+  }
+
+  /** Where persistent stores and their checkpoints are; undefined when the task has none. */
+  get directory(): TaskDirectory | undefined {
+    return this.#context.directory;
   }
 
   get commitNeeded(): boolean {
@@ -151,7 +157,7 @@ export class StreamTask {
     try {
       this.#graph.close();
     } finally {
-      this.#context.stores.close();
+      this.#context.close();
     }
   }
 

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { failOnInvalidTimestamp, type TimestampExtractor } from '../processor/timestampExtractor.ts';
 import type { Serde } from '../serdes/serde.ts';
 import type {
@@ -12,6 +14,11 @@ import { type Logger, silent } from './logger.ts';
 export interface StreamsConfig {
   /** Goes before the names of internal topics; in a cluster also the consumer group. */
   readonly applicationId: string;
+  /**
+   * Directory for the persistent stores of all applications on this machine. Default: `kafka-streams` among the
+   * temporary files of the system, as in Java; choose one that is kept.
+   */
+  readonly stateDir?: string;
   /** Bytes that stores with a cache may hold back together; 0 turns caching off. Default 10 MiB. */
   readonly statestoreCacheMaxBytes?: number;
   /** How long a task waits for a partition without records before it goes on without it; −1: never. Default 0. */
@@ -35,6 +42,7 @@ export type TaskConfig = Required<Omit<StreamsConfig, 'defaultKeySerde' | 'defau
 
 export function withDefaults(config: StreamsConfig): TaskConfig {
   return {
+    stateDir: join(tmpdir(), 'kafka-streams'),
     statestoreCacheMaxBytes: 10 * 1024 * 1024,
     maxTaskIdleMs: 0,
     defaultTimestampExtractor: failOnInvalidTimestamp,

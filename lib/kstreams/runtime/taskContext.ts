@@ -6,6 +6,7 @@ import type { RecordContext } from '../processor/recordContext.ts';
 import { type TaskId, taskIdText } from '../processor/taskId.ts';
 import type { Serde } from '../serdes/serde.ts';
 import type { InternalStoreContext } from '../state/internalStoreContext.ts';
+import { TaskDirectory } from '../state/persistent/taskDirectory.ts';
 import type { RecordCache } from '../state/recordCache.ts';
 import type { RestoreCallback, StateStore } from '../state/stateStore.ts';
 import type { TopologyStore } from '../topology/processorTopology.ts';
@@ -41,6 +42,7 @@ export class TaskContext implements InternalStoreContext {
   readonly #cache: RecordCache | undefined;
   readonly #changelogs: ReadonlyMap<string, TopologyStore>;
   #pending: Promise<void>[] = [];
+  #directory: TaskDirectory | undefined;
   /** The record being processed, as it is at this point of the topology; undefined in between. */
   current: RecordContext | undefined;
   /** The same record as it was fetched; undefined while a punctuator runs. */
@@ -72,6 +74,25 @@ export class TaskContext implements InternalStoreContext {
 
   taskId(): TaskId {
     return this.#taskId;
+  }
+
+  /** Where the task keeps its stores and checkpoints; undefined while no store has asked for it. */
+  get directory(): TaskDirectory | undefined {
+    return this.#directory;
+  }
+
+  stateDir(): string {
+    this.#directory ??= new TaskDirectory({
+      stateDir: this.config.stateDir,
+      applicationId: this.config.applicationId,
+      task: this.#taskId.subtopology < 0 ? 'global' : taskIdText(this.#taskId),
+      changelogs: new Map(
+        [...this.#changelogs].flatMap(([store, { changelogTopic }]) =>
+          changelogTopic === undefined ? [] : [[store, changelogTopic]],
+        ),
+      ),
+    });
+    return this.#directory.path;
   }
 
   changelogTopic(storeName: string): string {
@@ -169,6 +190,16 @@ export class TaskContext implements InternalStoreContext {
       timestamp,
       headers: Headers.none,
     });
+  }
+
+  /** Closes the stores, then lets others into their directory. */
+  close(): void {
+    try {
+      this.stores.close();
+    } finally {
+      this.#directory?.close();
+      this.#directory = undefined;
+    }
   }
 
   /** Counts a record that goes no further, and says why. */

@@ -9,6 +9,12 @@ export type RestoreCallback = (key: Buffer, value: Buffer | null, timestamp: num
 export interface StateStoreContext {
   applicationId(): string;
   taskId(): TaskId;
+  /**
+   * The task's directory, for stores that keep something there in a file or directory named like the store. It is made
+   * and locked when first asked for.
+   * @throws KStreamsError STATE_DIRECTORY_LOCKED when another process has the task
+   */
+  stateDir(): string;
   /** Full name of the topic the store of this name is logged to, also for its serdes when it is not logged. */
   changelogTopic(storeName: string): string;
   /** Timestamp of the record being processed; of the punctuation while a punctuator runs. */

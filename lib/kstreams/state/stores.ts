@@ -2,6 +2,7 @@ import type { Serde } from '../serdes/serde.ts';
 import { InMemoryKeyValueStore } from './inMemoryKeyValueStore.ts';
 import type { KeyValueBytesStore, KeyValueStore, TimestampedKeyValueStore } from './keyValueStore.ts';
 import { KeyValueStoreBuilder, TimestampedKeyValueStoreBuilder } from './keyValueStoreBuilder.ts';
+import { PersistentKeyValueStore } from './persistent/persistentKeyValueStore.ts';
 import type { StoreBuilder } from './storeBuilder.ts';
 
 /** Makes the innermost store, of bytes; the builder adds serdes, cache and changelog around it. */
@@ -14,6 +15,16 @@ export interface KeyValueBytesStoreSupplier {
 export const Stores = {
   inMemoryKeyValueStore(name: string): KeyValueBytesStoreSupplier {
     return { name, get: () => new InMemoryKeyValueStore(name) };
+  },
+
+  /** A store on the disk, below the configured `stateDir`: it may be larger than memory, and survives the process. */
+  persistentKeyValueStore(name: string): KeyValueBytesStoreSupplier {
+    return { name, get: () => new PersistentKeyValueStore(name) };
+  },
+
+  /** The same, under the name that Java has for it: values and timestamps are kept alike. */
+  persistentTimestampedKeyValueStore(name: string): KeyValueBytesStoreSupplier {
+    return Stores.persistentKeyValueStore(name);
   },
 
   keyValueStoreBuilder<K, V>(

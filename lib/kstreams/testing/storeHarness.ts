@@ -10,24 +10,32 @@ import { DriverCollector } from './driverCollector.ts';
 
 export const changelogTopic = 'test-store-changelog';
 
+interface HarnessOptions {
+  readonly cacheMaxBytes?: number;
+  /** Where a persistent store is; needed for those only. */
+  readonly stateDir?: string;
+}
+
 /** A store at work in a task of its own: what it writes to its changelog can be looked at and brought back. */
 export class StoreHarness<S extends StateStore> {
   readonly store: S;
   readonly context: TaskContext;
   readonly #collector = new DriverCollector();
   readonly #builder: StoreBuilder<S>;
+  readonly #options: HarnessOptions;
   readonly #changes: ProducedRecord[] = [];
 
-  constructor(builder: StoreBuilder<S>, options: { cacheMaxBytes?: number } = {}) {
-    const { cacheMaxBytes = 1_000_000 } = options;
+  constructor(builder: StoreBuilder<S>, options: HarnessOptions = {}) {
+    const { cacheMaxBytes = 1_000_000, stateDir } = options;
     this.#builder = builder;
+    this.#options = options;
     const stored = {
       builder,
       changelogTopic: builder.loggingEnabled ? changelogTopic : undefined,
       changelogIsSource: false,
     };
     this.context = new TaskContext({ subtopology: 0, partition: 0 }, [stored], {
-      config: withDefaults({ applicationId: 'test' }),
+      config: withDefaults({ applicationId: 'test', ...(stateDir === undefined ? {} : { stateDir }) }),
       clock: { now: () => 0 },
       collector: this.#collector,
       cache: cacheMaxBytes > 0 ? new RecordCache(cacheMaxBytes) : undefined,
@@ -52,7 +60,8 @@ export class StoreHarness<S extends StateStore> {
   /** Another store of the same builder, with what the changelog brings back. */
   restarted(): StoreHarness<S> {
     this.store.flush();
-    const next = new StoreHarness(this.#builder);
+    this.context.close();
+    const next = new StoreHarness(this.#builder, this.#options);
     for (const { key, value, timestamp } of this.changes()) {
       if (key !== null) next.context.stores.restore(this.store.name, key, value, timestamp);
     }

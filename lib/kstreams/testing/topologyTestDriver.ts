@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { KStreamsError } from '../errors.ts';
 import type { Headers } from '../processor/headers.ts';
 import { after, isPromise, type MaybePromise } from '../processor/maybePromise.ts';
@@ -49,11 +53,15 @@ export class TopologyTestDriver {
   readonly #globalOffsets = new Map<string, number>();
   #wallClockMs: number;
   #busy = false;
+  /** Made by the first persistent store. */
+  #temporaryStateDir: string | undefined;
 
   constructor(topology: Topology, config: TestDriverConfig = {}) {
     const { initialWallClockMs = Date.now(), ...streamsConfig } = config;
     this.#wallClockMs = initialWallClockMs;
-    const taskConfig = withDefaults({ applicationId: 'test', ...streamsConfig });
+    const stateDir = join(tmpdir(), `kstreams-test-${randomUUID()}`);
+    const taskConfig = withDefaults({ applicationId: 'test', stateDir, ...streamsConfig });
+    if (taskConfig.stateDir === stateDir) this.#temporaryStateDir = stateDir;
     const built = topology.build(taskConfig.applicationId);
     const cacheBytes = taskConfig.statestoreCacheMaxBytes;
     const environment = {
@@ -151,12 +159,17 @@ export class TopologyTestDriver {
     return this.#task.metrics.droppedRecords + this.#globalTask.metrics.droppedRecords;
   }
 
-  /** Closes processors and stores. */
+  /** Closes processors and stores; removes what persistent stores kept, unless `stateDir` is configured. */
   close(): void {
     try {
       this.#task.close();
     } finally {
-      this.#globalTask.close();
+      try {
+        this.#globalTask.close();
+      } finally {
+        if (this.#temporaryStateDir !== undefined)
+          rmSync(this.#temporaryStateDir, { recursive: true, force: true });
+      }
     }
   }
 

@@ -88,6 +88,7 @@ export function checkKey(key: Buffer): void {
 }
 
 function tableKey(key: Buffer): Buffer {
+  checkKey(key);
   const bytes = Buffer.allocUnsafe(key.length + 1);
   bytes[0] = firstByte;
   key.copy(bytes, 1);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { KStreamsError } from '../../errors.ts';
 import { EntryIterator } from '../keyValueIterator.ts';
 import type { KeyValue, KeyValueBytesStore, KeyValueIterator } from '../keyValueStore.ts';
@@ -7,6 +6,7 @@ import { prefixRange, SortedBytesMap } from '../sortedBytesMap.ts';
 import type { StateStore, StateStoreContext } from '../stateStore.ts';
 import { checkKey, LmdbTable } from './lmdbTable.ts';
 import { mergeKeys } from './mergeKeys.ts';
+import { storePath } from './storePath.ts';
 
 /** Beyond this, held-back writes go to the disk before the next flush. */
 const pendingLimitBytes = 16 * 1024 * 1024;
@@ -39,13 +39,12 @@ export class PersistentKeyValueStore implements KeyValueBytesStore {
   }
 
   init(context: StateStoreContext, root: StateStore): void {
-    this.#table = new LmdbTable(join(context.stateDir(), this.name));
+    this.#table = new LmdbTable(storePath(context.stateDir(), this.name));
     context.register(root, (key, value) => this.put(key, value));
   }
 
   get(key: Buffer): Buffer | null {
     const table = this.#opened();
-    checkKey(key);
     const pending = this.#pending.get(key);
     return pending === undefined ? table.get(key) : pending.value;
   }

@@ -4,6 +4,7 @@ import { checkName } from '../../topology/names.ts';
 import type { Checkpoint } from './checkpointFile.ts';
 import { readCheckpoints, writeCheckpoints } from './checkpointFile.ts';
 import { DirectoryLock } from './directoryLock.ts';
+import { storePath } from './storePath.ts';
 
 /** What a task's directory is opened with. */
 export interface TaskDirectoryOptions {
@@ -34,10 +35,7 @@ export class TaskDirectory {
     mkdirSync(this.path, { recursive: true });
     this.#lock = DirectoryLock.take(this.path);
     try {
-      const known = new Set(this.checkpoints().map(({ topic }) => topic));
-      for (const [store, changelog] of changelogs) {
-        if (!known.has(changelog)) this.wipe(store);
-      }
+      this.#wipeUnknown(changelogs);
     } catch (error) {
       this.#lock.release();
       throw error;
@@ -64,7 +62,7 @@ export class TaskDirectory {
 
   /** Removes a store, which must be closed. */
   wipe(store: string): void {
-    rmSync(join(this.path, checkName(store)), { recursive: true, force: true });
+    rmSync(storePath(this.path, store), { recursive: true, force: true });
   }
 
   /** Removes all stores, which must be closed, and the checkpoints. */
@@ -78,6 +76,14 @@ export class TaskDirectory {
   /** Lets others in; the stores must be closed. */
   close(): void {
     this.#lock.release();
+  }
+
+  #wipeUnknown(changelogs: ReadonlyMap<string, string>): void {
+    if (changelogs.size === 0) return;
+    const known = new Set(this.checkpoints().map(({ topic }) => topic));
+    for (const [store, changelog] of changelogs) {
+      if (!known.has(changelog)) this.wipe(store);
+    }
   }
 
   #checkpointPath(): string {
