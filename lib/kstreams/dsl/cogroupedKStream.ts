@@ -33,7 +33,8 @@ export class CogroupedKStream<K, VA> {
     const [named, materialized] = namedAndMaterialized(how);
     const builder = this.#builder;
     const storeName = materialized?.options.storeName ?? builder.names.generateStore(aggregatePrefix);
-    const store = tableStore<K, NonNullable<VA>>(materialized, storeName, {});
+    const keySerde = [...this.#groups.keys()].find(({ source }) => source.keySerde)?.source.keySerde;
+    const store = tableStore<K, NonNullable<VA>>(materialized, storeName, { keySerde });
     const inputs = [...this.#groups].map(([group, aggregator]) => {
       const fold = streamFold(initializer, aggregator);
       return { ...group.source.partitioned(store.name), operator: new StreamAggregate(store.name, fold) };
@@ -47,8 +48,14 @@ export class CogroupedKStream<K, VA> {
     const operator = new CogroupMerge(inputs.map((input) => input.operator));
     const name = builder.names.suffixedOrGenerate(named, '-cogroup-merge', 'COGROUPKSTREAM-MERGE-');
     const node = builder.addProcessor(name, operator, nodes);
-    const { keySerde, valueSerde, queryableName: queryableStoreName } = store;
-    const sources = new Set(inputs.flatMap((input) => [...input.sources]));
-    return new KTable({ builder, node, keySerde, valueSerde, sources, operator, queryableStoreName });
+    return new KTable({
+      builder,
+      node,
+      keySerde: store.keySerde,
+      valueSerde: store.valueSerde,
+      sources: new Set(inputs.flatMap((input) => [...input.sources])),
+      operator,
+      queryableStoreName: store.queryableName,
+    });
   }
 }
