@@ -25,6 +25,12 @@ export { Produced } from './dsl/produced.ts';
 export { Repartitioned } from './dsl/repartitioned.ts';
 export { StreamsBuilder } from './dsl/streamsBuilder.ts';
 export { KStreamsError, type KStreamsErrorCode, kstreamsErrors } from './errors.ts';
+export { KafkaStreams, type ThreadMetadata, type UncaughtExceptionResponse } from './kafka/kafkaStreams.ts';
+export type { KafkaStreamsConfig } from './kafka/kafkaStreamsConfig.ts';
+export type { StateRestoreListener } from './kafka/restore.ts';
+export type { KafkaStreamsState, StateListener } from './kafka/streamsState.ts';
+export type { StreamThreadState } from './kafka/streamThread.ts';
+export type { TopicPartition } from './kafka/taskPlan.ts';
 export { type Header, Headers } from './processor/headers.ts';
 export type { MaybePromise } from './processor/maybePromise.ts';
 export type {

@@ -1,0 +1,191 @@
+import type { Admin } from 'kafkajs';
+import { KStreamsError } from '../errors.ts';
+import { StateManager } from '../runtime/stateManager.ts';
+import { withDefaults } from '../runtime/streamsConfig.ts';
+import type { Topology } from '../topology/topology.ts';
+import { GlobalStores } from './globalStores.ts';
+import { setUpTopics } from './internalTopicSetup.ts';
+import { type KafkaStreamsConfig, runtimeConfig } from './kafkaStreamsConfig.ts';
+import type { StateRestoreListener } from './restore.ts';
+import { type KafkaStreamsState, type StateListener, StreamsState } from './streamsState.ts';
+import { StreamThread, type StreamThreadOptions, type StreamThreadState } from './streamThread.ts';
+import { TaskPlan, type TopicPartition } from './taskPlan.ts';
+import { within } from './within.ts';
+
+/** What becomes of a client one of whose threads has failed. */
+export type UncaughtExceptionResponse = 'REPLACE_THREAD' | 'SHUTDOWN_CLIENT';
+
+/** What a thread is doing. */
+export interface ThreadMetadata {
+  readonly threadName: string;
+  readonly threadState: StreamThreadState;
+  readonly activeTasks: readonly {
+    readonly taskId: string;
+    readonly topicPartitions: readonly TopicPartition[];
+  }[];
+}
+
+const clock = { now: () => Date.now() };
+const defaultCloseMs = 30_000;
+
+/**
+ * Runs a topology on a Kafka cluster: an instance of an application, which shares the application's work with all
+ * others of the same `applicationId`, in this process and elsewhere.
+ */
+export class KafkaStreams {
+  readonly #topology: Topology;
+  readonly #config: KafkaStreamsConfig;
+  readonly #state = new StreamsState();
+  readonly #admin: Admin;
+  readonly #threads = new Set<StreamThread>();
+  #threadOptions: StreamThreadOptions | undefined;
+  #global: GlobalStores | undefined;
+  #restoreListener: StateRestoreListener = {};
+  #onUncaught: (error: unknown) => UncaughtExceptionResponse = () => 'SHUTDOWN_CLIENT';
+  #threadCount = 0;
+  #closing: Promise<void> | undefined;
+
+  constructor(topology: Topology, config: KafkaStreamsConfig) {
+    this.#topology = topology;
+    this.#config = config;
+    this.#admin = config.kafka.admin({ retry: { retries: 9 } });
+  }
+
+  state(): KafkaStreamsState {
+    return this.#state.current;
+  }
+
+  /** Called after each change of state. Set it before the start. */
+  setStateListener(listener: StateListener): void {
+    this.#state.listener = listener;
+  }
+
+  /** Told how the rebuilding of stores goes on. Set it before the start. */
+  setGlobalStateRestoreListener(listener: StateRestoreListener): void {
+    this.#restoreListener = listener;
+  }
+
+  /**
+   * Decides when a thread has failed by an error that no other handler let pass. REPLACE_THREAD starts a new one, which
+   * goes on where the last commit was; the default is SHUTDOWN_CLIENT, which ends in the state ERROR.
+   */
+  setUncaughtExceptionHandler(handler: (error: unknown) => UncaughtExceptionResponse): void {
+    this.#onUncaught = handler;
+  }
+
+  /** The threads of this instance with the tasks they have now. */
+  localThreadsMetadata(): ThreadMetadata[] {
+    return [...this.#threads].map(({ name, state, tasks }) => ({
+      threadName: name,
+      threadState: state,
+      activeTasks: tasks.map((task) => ({
+        taskId: task.name,
+        topicPartitions: task.inputs.map(({ topic, partition }) => ({ topic, partition })),
+      })),
+    }));
+  }
+
+  /**
+   * Creates the application's own topics, fills global stores and joins the group. The state is RUNNING when the tasks
+   * that the group gives are restored, which may be after this resolves.
+   *
+   * @throws KStreamsError SOURCE_TOPIC_MISSING, PARTITIONS_MISMATCHED, STREAMS_MISUSED when it was started before; what
+   * kafkajs throws when the cluster cannot be reached
+   */
+  async start(): Promise<void> {
+    if (!this.#state.move('REBALANCING')) {
+      throw new KStreamsError('STREAMS_MISUSED', `start() in the state ${this.state()}, expected CREATED.`, {
+        hint: 'A KafkaStreams runs once: make a new one.',
+      });
+    }
+    try {
+      await this.#start();
+    } catch (error) {
+      await this.#shutDown('PENDING_ERROR', 'ERROR');
+      throw error;
+    }
+  }
+
+  /**
+   * Commits what is processed, leaves the group and closes all stores. Closing twice is fine.
+   * @returns whether it was done within the timeout; otherwise it goes on in the background
+   */
+  async close({ timeoutMs = defaultCloseMs }: { readonly timeoutMs?: number } = {}): Promise<boolean> {
+    return within(timeoutMs, this.#shutDown('PENDING_SHUTDOWN', 'NOT_RUNNING'));
+  }
+
+  async #start(): Promise<void> {
+    const config = runtimeConfig(this.#config);
+    const taskConfig = withDefaults(this.#config);
+    const topology = this.#topology.build(config.applicationId);
+    await this.#admin.connect();
+    const counts = await setUpTopics(this.#admin, topology, config.replicationFactor);
+    const common = { taskConfig, counts, clock, restoreListener: this.#restoreListener };
+    if (topology.globalStores.length > 0) {
+      const { kafka } = config;
+      const onFailure = (error: unknown) => this.#failed(undefined, error);
+      this.#global = new GlobalStores({ ...common, topology, kafka, onFailure });
+      await this.#global.start();
+    }
+    const plan = new TaskPlan(topology, counts);
+    this.#threadOptions = {
+      ...{ ...common, config, plan, admin: this.#admin, name: '' },
+      globalStores: this.#global?.stores ?? new StateManager(),
+      onState: () => this.#update(),
+      onFailure: (thread, error) => this.#failed(thread, error),
+    };
+    // A topology that only fills global stores has nothing to join a group for.
+    if (plan.tasks.size === 0) this.#state.move('RUNNING');
+    else await Promise.all(Array.from({ length: config.numStreamThreads }, () => this.#startThread()));
+  }
+
+  #startThread(): Promise<void> {
+    const options = this.#threadOptions as StreamThreadOptions;
+    const name = `${this.#config.applicationId}-StreamThread-${++this.#threadCount}`;
+    const thread = new StreamThread({ ...options, name });
+    this.#threads.add(thread);
+    return thread.start();
+  }
+
+  /** The client is RUNNING when all its threads are. */
+  #update(): void {
+    const running = [...this.#threads].every(({ state }) => state === 'RUNNING');
+    this.#state.move(running ? 'RUNNING' : 'REBALANCING');
+  }
+
+  #failed(thread: StreamThread | undefined, error: unknown): void {
+    const why = error instanceof Error ? error.message : String(error);
+    this.#config.logger?.error(`${thread?.name ?? 'The global stores'} failed: ${why}`);
+    const response = this.#onUncaught(error);
+    if (response === 'SHUTDOWN_CLIENT' || thread === undefined) void this.#shutDown('PENDING_ERROR', 'ERROR');
+    else void this.#replace(thread);
+  }
+
+  async #replace(thread: StreamThread): Promise<void> {
+    try {
+      await thread.close();
+      this.#threads.delete(thread);
+      if (this.#closing === undefined) await this.#startThread();
+    } catch (error) {
+      this.#config.logger?.error(`${thread.name} cannot be replaced: ${String(error)}`);
+      void this.#shutDown('PENDING_ERROR', 'ERROR');
+    }
+  }
+
+  #shutDown(during: KafkaStreamsState, then: KafkaStreamsState): Promise<void> {
+    this.#closing ??= this.#closeAll(during, then);
+    return this.#closing;
+  }
+
+  async #closeAll(during: KafkaStreamsState, then: KafkaStreamsState): Promise<void> {
+    this.#state.move(during);
+    const closings = [...this.#threads].map((thread) => thread.close());
+    const ended = await Promise.allSettled(closings);
+    // After the threads: their tasks read the global stores.
+    ended.push(...(await Promise.allSettled([this.#global?.close(), this.#admin.disconnect()])));
+    for (const result of ended) {
+      if (result.status === 'rejected') this.#config.logger?.warn(`While closing: ${String(result.reason)}`);
+    }
+    this.#state.move(then);
+  }
+}

@@ -1,0 +1,337 @@
+import type { Admin, Consumer, EachBatchPayload, Producer } from 'kafkajs';
+import type { Clock } from '../runtime/clock.ts';
+import type { StateManager } from '../runtime/stateManager.ts';
+import type { TaskConfig } from '../runtime/streamsConfig.ts';
+import type { TaskEnvironment } from '../runtime/taskContext.ts';
+import { RecordCache } from '../state/recordCache.ts';
+import { ActiveTask } from './activeTask.ts';
+import { commitTasks, type KafkaOffsets } from './commitTasks.ts';
+import { Exclusive } from './exclusive.ts';
+import { withHeartbeats } from './heartbeats.ts';
+import { inputStarts } from './inputStarts.ts';
+import type { RuntimeConfig } from './kafkaStreamsConfig.ts';
+import type { PartitionCounts } from './partitionCounts.ts';
+import { PartitionReader } from './partitionReader.ts';
+import { ProducerCollector } from './producerCollector.ts';
+import { restoreAll, type StateRestoreListener } from './restore.ts';
+import { taskAssignor } from './taskAssignor.ts';
+import { type PlannedTask, partitionName, type TaskPlan, type TopicPartition } from './taskPlan.ts';
+import { ThreadTasks } from './threadTasks.ts';
+import { within } from './within.ts';
+
+/** Java's states of a thread, as far as they exist here. */
+export type StreamThreadState =
+  | 'STARTING'
+  | 'PARTITIONS_REVOKED'
+  | 'PARTITIONS_ASSIGNED'
+  | 'RUNNING'
+  | 'PENDING_SHUTDOWN'
+  | 'DEAD';
+
+export interface StreamThreadOptions {
+  readonly name: string;
+  readonly config: RuntimeConfig;
+  readonly taskConfig: TaskConfig;
+  readonly plan: TaskPlan;
+  readonly counts: PartitionCounts;
+  readonly admin: Admin;
+  readonly clock: Clock;
+  readonly globalStores: StateManager;
+  readonly restoreListener: StateRestoreListener;
+  readonly onState: () => void;
+  /** It has failed and does nothing any more; it still has to be closed. */
+  readonly onFailure: (thread: StreamThread, error: unknown) => void;
+}
+
+/**
+ * A member of the application's group, with the tasks that the group gives it. What kafkajs fetches is handed to the
+ * tasks and processed before it fetches again; where a task has to wait for another partition, the full one is paused.
+ */
+export class StreamThread {
+  readonly name: string;
+  readonly #options: StreamThreadOptions;
+  readonly #consumer: Consumer;
+  readonly #producer: Producer;
+  readonly #collector: ProducerCollector;
+  readonly #reader: PartitionReader;
+  readonly #environment: TaskEnvironment;
+  readonly #tasks: ThreadTasks;
+  // Processing, committing and assigning never overlap.
+  readonly #exclusive = new Exclusive();
+  readonly #paused = new Set<string>();
+  #state: StreamThreadState = 'STARTING';
+  #started: Promise<void> = Promise.resolve();
+  #polling: NodeJS.Timeout | undefined;
+  #assigning = new AbortController();
+  /** That of the last batch: unlike the consumer's it does not try again while the group changes. */
+  #commitOfBatch: EachBatchPayload['commitOffsetsIfNecessary'] | undefined;
+  #memberId = '';
+  #lastCommitMs: number;
+
+  constructor(options: StreamThreadOptions) {
+    this.name = options.name;
+    this.#options = options;
+    const { config, taskConfig, plan, counts, clock, globalStores } = options;
+    const { kafka, applicationId: groupId, sessionTimeoutMs, heartbeatIntervalMs } = config;
+    this.#tasks = new ThreadTasks(clock);
+    this.#lastCommitMs = clock.now();
+    this.#consumer = kafka.consumer({
+      groupId,
+      allowAutoTopicCreation: false,
+      sessionTimeout: sessionTimeoutMs,
+      heartbeatInterval: heartbeatIntervalMs,
+      // With every partition paused, kafkajs sleeps for so long before it looks again.
+      maxWaitTimeInMs: config.pollMs,
+      partitionAssigners: [
+        taskAssignor({ plan, ownTasks: () => this.#tasks.names, beforeJoin: () => this.#beforeJoin() }),
+      ],
+    });
+    // Together about as long as Java's delivery.timeout.ms.
+    const retry = { retries: 9, initialRetryTime: 100, maxRetryTime: 30_000 };
+    this.#producer = kafka.producer({ idempotent: true, retry });
+    this.#collector = new ProducerCollector(this.#producer, counts);
+    this.#reader = new PartitionReader(kafka, topicsToRead(plan));
+    const cacheBytes = Math.floor(taskConfig.statestoreCacheMaxBytes / config.numStreamThreads);
+    const cache = cacheBytes > 0 ? new RecordCache(cacheBytes) : undefined;
+    this.#environment = { config: taskConfig, clock, collector: this.#collector, cache, globalStores };
+  }
+
+  get state(): StreamThreadState {
+    return this.#state;
+  }
+
+  get tasks(): readonly PlannedTask[] {
+    return this.#tasks.all().map(({ plan }) => plan);
+  }
+
+  /** Joins the group. Throws what kafkajs throws. */
+  start(): Promise<void> {
+    this.#started = this.#start();
+    return this.#started;
+  }
+
+  async #start(): Promise<void> {
+    const { GROUP_JOIN, END_BATCH_PROCESS, CRASH } = this.#consumer.events;
+    this.#consumer.on(GROUP_JOIN, ({ payload }) => this.#joined(payload.memberId, payload.memberAssignment));
+    this.#consumer.on(END_BATCH_PROCESS, ({ payload }) => {
+      // Only markers and aborted records: such a batch never comes to #onBatch.
+      if (payload.batchSize > 0 || this.#state !== 'RUNNING') return;
+      this.#activeOf(payload)?.take(payload, [], Number(payload.lastOffset), this.#options.clock.now());
+    });
+    this.#consumer.on(CRASH, ({ payload }) => {
+      if (!payload.restart) this.#fail(payload.error);
+    });
+    await Promise.all([this.#producer.connect(), this.#reader.connect(), this.#consumer.connect()]);
+    await this.#consumer.subscribe({ topics: [...this.#options.plan.topics], fromBeginning: true });
+    this.#polling = setInterval(() => this.#poll(), this.#options.config.pollMs);
+    await this.#consumer.run({ autoCommit: false, eachBatch: (payload) => this.#onBatch(payload) });
+  }
+
+  /** Leaves the group; what is processed is committed first unless the thread has failed. */
+  async close(): Promise<void> {
+    const failed = this.#state === 'DEAD';
+    this.#move('PENDING_SHUTDOWN');
+    clearInterval(this.#polling);
+    this.#assigning.abort();
+    await this.#exclusive.run(async () => {
+      try {
+        if (!failed) await this.#commit();
+      } finally {
+        for (const active of this.#tasks.all()) this.#tasks.drop(active);
+      }
+    });
+    // kafkajs cannot stop a consumer that is just starting.
+    await this.#started.catch(() => {});
+    await Promise.all([this.#consumer.disconnect(), this.#producer.disconnect(), this.#reader.close()]);
+    this.#move('DEAD');
+  }
+
+  /** The partitions may be given away now, so what was done with them is made final. */
+  async #beforeJoin(): Promise<void> {
+    if (this.#isEnding) return;
+    this.#assigning.abort();
+    this.#move('PARTITIONS_REVOKED');
+    if (this.#tasks.names.length === 0) return;
+    await within(
+      this.#options.config.sessionTimeoutMs / 2,
+      this.#guarded(() => this.#commit()),
+    );
+  }
+
+  #joined(memberId: string, assignment: Readonly<Record<string, readonly number[]>>): void {
+    if (this.#isEnding) return;
+    if (memberId !== this.#memberId) this.#commitOfBatch = undefined;
+    this.#memberId = memberId;
+    this.#assigning.abort();
+    this.#assigning = new AbortController();
+    const { signal } = this.#assigning;
+    const tasks = this.#options.plan.tasksOfAssignment(assignment);
+    for (const input of tasks.flatMap(({ inputs }) => inputs)) this.#pause(input);
+    this.#move('PARTITIONS_ASSIGNED');
+    void this.#guarded(async () => {
+      if (!signal.aborted) await this.#assign(tasks, signal);
+    });
+  }
+
+  /** Makes the tasks those that the group gave; the ones that are new have their stores restored. */
+  async #assign(planned: readonly PlannedTask[], signal: AbortSignal): Promise<void> {
+    const { admin, config, clock, restoreListener } = this.#options;
+    const starts = await inputStarts(planned, admin, this.#reader, config);
+    const committed = new Map(starts.map((start) => [partitionName(start), start.committed]));
+    for (const active of this.#tasks.all()) {
+      // When somebody else has worked on it meanwhile, its stores are out of date.
+      if (!planned.includes(active.plan) || !active.agreesWith(committed)) this.#tasks.drop(active);
+    }
+    const added: ActiveTask[] = [];
+    try {
+      for (const plan of planned.filter((task) => this.#tasks.get(task) === undefined)) {
+        const active = new ActiveTask(plan, this.#environment);
+        added.push(active);
+        active.task.initializeStores();
+      }
+      const restorations = added.flatMap((active) => active.restorations(starts));
+      await restoreAll(restorations, this.#reader, restoreListener, signal);
+      for (const active of added) active.task.initializeTopology();
+    } catch (error) {
+      for (const { task } of added) task.close();
+      if (signal.aborted) return;
+      throw error;
+    }
+    for (const active of added) {
+      active.start(
+        starts.filter((start) => this.#options.plan.taskOf(start) === active.plan),
+        clock.now(),
+      );
+      this.#tasks.add(active);
+    }
+    if (!signal.aborted) this.#run();
+  }
+
+  /** Fetching goes on where the tasks are; a join has set it back to what is committed. */
+  #run(): void {
+    for (const position of this.#tasks.all().flatMap((active) => active.positions())) {
+      this.#consumer.seek(position);
+    }
+    this.#move('RUNNING');
+    this.#adjustFetching();
+  }
+
+  async #onBatch({ batch, heartbeat, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> {
+    // When it comes while tasks are assigned, fetching is set back afterwards.
+    if (this.#state !== 'RUNNING') return;
+    this.#commitOfBatch = commitOffsetsIfNecessary;
+    await withHeartbeats(heartbeat, (isInterrupted) =>
+      this.#guarded(async () => {
+        const active = this.#activeOf(batch);
+        if (this.#state !== 'RUNNING' || active === undefined) return;
+        active.sawEnd(batch, Number(batch.highWatermark));
+        active.take(batch, batch.messages, Number(batch.lastOffset()), this.#options.clock.now());
+        await this.#work(isInterrupted);
+      }),
+    );
+  }
+
+  #poll(): void {
+    if (this.#state === 'RUNNING' && !this.#exclusive.isBusy) void this.#guarded(() => this.#work(never));
+  }
+
+  /** Processes what can be processed; others have a turn in between. */
+  async #work(isInterrupted: () => boolean): Promise<void> {
+    for (let hasMore = true; hasMore && this.#state === 'RUNNING' && !isInterrupted(); ) {
+      hasMore = await this.#tasks.processForAMoment();
+      await this.#tasks.punctuate();
+      if (this.#collector.full) await this.#collector.flush();
+      if (this.#isCommitDue()) await this.#commit();
+      if (hasMore) await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (this.#state === 'RUNNING') this.#adjustFetching();
+  }
+
+  #isCommitDue(): boolean {
+    const { clock, config } = this.#options;
+    return this.#tasks.commitRequested || clock.now() - this.#lastCommitMs >= config.commitIntervalMs;
+  }
+
+  async #commit(): Promise<void> {
+    this.#lastCommitMs = this.#options.clock.now();
+    let refusal: unknown;
+    try {
+      await commitTasks(this.#tasks.all(), async (offsets) => {
+        try {
+          await this.#commitOffsets(offsets);
+        } catch (error) {
+          refusal = error;
+          throw error;
+        }
+      });
+    } catch (error) {
+      if (error !== refusal) throw error;
+      // The group changes, or cannot be reached: everything stays to be committed later, by this thread or another.
+      const why = error instanceof Error ? error.message : String(error);
+      this.#options.taskConfig.logger.warn(`${this.name}: offsets were not committed: ${why}`);
+    }
+  }
+
+  #commitOffsets(offsets: KafkaOffsets): Promise<void> {
+    if (this.#commitOfBatch !== undefined) return this.#commitOfBatch(offsets);
+    return this.#consumer.commitOffsets(
+      offsets.topics.flatMap(({ topic, partitions }) =>
+        partitions.map(({ partition, offset }) => ({ topic, partition, offset })),
+      ),
+    );
+  }
+
+  /** Pauses the partitions of which enough waits here, and resumes the others. */
+  #adjustFetching(): void {
+    const { bufferedRecordsPerPartition } = this.#options.config;
+    for (const active of this.#tasks.all()) {
+      for (const input of active.plan.inputs) {
+        const isFull = active.waiting(input) > bufferedRecordsPerPartition;
+        if (isFull && !this.#paused.has(partitionName(input))) this.#pause(input);
+        if (!isFull && this.#paused.delete(partitionName(input))) {
+          this.#consumer.resume([{ topic: input.topic, partitions: [input.partition] }]);
+        }
+      }
+    }
+  }
+
+  #pause(input: TopicPartition): void {
+    this.#paused.add(partitionName(input));
+    this.#consumer.pause([{ topic: input.topic, partitions: [input.partition] }]);
+  }
+
+  #activeOf(input: TopicPartition): ActiveTask | undefined {
+    const planned = this.#options.plan.taskOf(input);
+    return planned && this.#tasks.get(planned);
+  }
+
+  /** Does work that fails the thread when it fails. */
+  #guarded(work: () => Promise<void>): Promise<void> {
+    return this.#exclusive.run(work).catch((error: unknown) => this.#fail(error));
+  }
+
+  #fail(error: unknown): void {
+    if (this.#isEnding) return;
+    clearInterval(this.#polling);
+    this.#move('DEAD');
+    this.#options.onFailure(this, error);
+  }
+
+  get #isEnding(): boolean {
+    return this.#state === 'PENDING_SHUTDOWN' || this.#state === 'DEAD';
+  }
+
+  #move(state: StreamThreadState): void {
+    this.#state = state;
+    this.#options.onState();
+  }
+}
+
+const never = () => false;
+
+/** The inputs, for where they begin and end, and the changelogs. */
+function topicsToRead(plan: TaskPlan): string[] {
+  const stores = [...plan.tasks.values()].flatMap(({ subtopology }) => subtopology.stateStores);
+  const changelogs = stores.flatMap(({ changelogTopic }) => changelogTopic ?? []);
+  return [...new Set([...plan.topics, ...changelogs])];
+}
