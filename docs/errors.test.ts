@@ -2,11 +2,19 @@ import { readFileSync } from 'node:fs';
 import { embeddedKafkaErrors } from '@kafka-tutorial/embedded-kafka';
 import { httpErrors } from '@kafka-tutorial/http';
 import { kafkaConnectionErrors } from '@kafka-tutorial/kafka';
+import { kstreamsErrors } from '@kafka-tutorial/kstreams';
 import { modelErrors } from '@kafka-tutorial/model';
 import { servingErrors } from '@kafka-tutorial/serving';
 import { describe, expect, it } from 'vitest';
 
-const tables = { embeddedKafkaErrors, httpErrors, kafkaConnectionErrors, modelErrors, servingErrors };
+const tables = {
+  embeddedKafkaErrors,
+  httpErrors,
+  kafkaConnectionErrors,
+  kstreamsErrors,
+  modelErrors,
+  servingErrors,
+};
 const page = readFileSync(new URL('errors.md', import.meta.url), 'utf8');
 const documented = Object.fromEntries(
   [...page.matchAll(/^\| `([A-Z_]+)` \| (.+) \|$/gm)].map(([, code, sentence]) => [code, sentence]),

@@ -31,6 +31,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   proto: [],
   'lib/util': [],
   'lib/embeddedKafka': [],
+  'lib/kstreams': [],
   'lib/model': ['proto'],
   'lib/kafka': ['lib/embeddedKafka', 'lib/util'],
   'lib/serving': ['lib/model', 'lib/util', 'proto'],

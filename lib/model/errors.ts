@@ -2,7 +2,7 @@
 export const modelErrors = {
   MODEL_TYPE_UNKNOWN: 'The model type is not one that can be served.',
   MODEL_EMPTY: 'The descriptor carries neither data nor a location, or no bytes.',
-  MODEL_TOO_LARGE: 'The model has more bytes than the limit.',
+  MODEL_TOO_LARGE: 'The model has more bytes than the limit, or would compute more.',
   MODEL_CORRUPT: 'The bytes cannot be read as the model type they claim.',
   MODEL_UNSUPPORTED:
     'The model uses an operator, element or attribute that is not supported; the message names it.',
