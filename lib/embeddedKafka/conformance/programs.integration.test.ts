@@ -115,9 +115,14 @@ consumer.close()
 admin.delete_topics(['python'])
 `;
 
-describe.skipIf(!isThere('python3', ['-c', 'import kafka'], 'kafka-python'))('kafka-python', () => {
+// The system's Python has the system's packages, also where another one comes first in the path.
+const pythons = ['python3', '/usr/bin/python3'];
+const withKafka = pythons.find((one) => spawnSync(one, ['-c', 'import kafka']).status === 0);
+if (!withKafka) console.warn('skipped: kafka-python is not installed');
+
+describe.skipIf(!withKafka)('kafka-python', () => {
   it('creates, produces, consumes as a group, commits, deletes', async () => {
-    const { status, stdout, stderr } = await run('python3', ['-c', python, broker.bootstrap]);
+    const { status, stdout, stderr } = await run(withKafka ?? '', ['-c', python, broker.bootstrap]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toBe('[0, 1, 2, 3, 4, 5, 6, 7, 8, 9] 10\n');
   });
