@@ -1,7 +1,12 @@
 import { finished } from 'node:stream/promises';
 import { ModelDescriptor, ScoredRecord } from '@kafka-tutorial/proto';
 import { silentLogger } from '@kafka-tutorial/util';
-import type { ProducerBatch } from 'kafkajs';
+import {
+  KafkaJSConnectionError,
+  KafkaJSNonRetriableError,
+  KafkaJSNumberOfRetriesExceeded,
+  type ProducerBatch,
+} from 'kafkajs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { dataTypeNamed } from './dataTypes.ts';
 import type { InputRecord } from './inputRecord.ts';
@@ -56,6 +61,7 @@ beforeEach(() => {
     },
     approach: 'customStage',
     logger: silentLogger,
+    pauseMs: 1,
     onPublished: (outcomes) => {
       published += outcomes.length;
     },
@@ -131,9 +137,23 @@ describe('ResultSink', () => {
     expect([marked.length, published]).toEqual([2, 2]);
   });
 
-  it('fails, and marks nothing, when kafkajs gives up', async () => {
-    answer = () => Promise.reject(new Error('no leader'));
-    await expect(write(scored(5))).rejects.toThrow('no leader');
+  it('sends again, however often kafkajs gives up, while Kafka is away', async () => {
+    const away = new KafkaJSNumberOfRetriesExceeded(new KafkaJSConnectionError('refused', {}), {
+      retryCount: 8,
+      retryTime: 5000,
+    });
+    answer = async () => {
+      if (requests.length <= 3) throw away;
+    };
+    await write(scored(5));
+    expect(requests).toHaveLength(4);
+    expect([marked.length, published]).toEqual([1, 1]);
+  });
+
+  it('fails, and marks nothing, when Kafka refuses', async () => {
+    answer = () => Promise.reject(new KafkaJSNonRetriableError('not authorized'));
+    await expect(write(scored(5))).rejects.toThrow('not authorized');
+    expect(requests).toHaveLength(1);
     expect([marked.length, published]).toEqual([0, 0]);
   });
 

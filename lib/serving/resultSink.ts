@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describeError, type Logger } from '@kafka-tutorial/util';
-import type { Message, Producer } from 'kafkajs';
+import type { Message, Producer, TopicMessages } from 'kafkajs';
 import { topics } from './configuration.ts';
 import type { GroupProgress } from './groupProgress.ts';
 import { deadLetterMessage, resultMessage } from './messages.ts';
@@ -8,18 +9,21 @@ import type { Outcome } from './outcome.ts';
 
 /** What a ResultSink needs. */
 export interface ResultSinkOptions {
-  /** Connected by whoever made it. */
+  /** Connected by whoever made it; idempotent, so that what is sent again is written once. */
   readonly producer: Pick<Producer, 'sendBatch'>;
   readonly progress: Pick<GroupProgress, 'isOurs' | 'mark'>;
   readonly approach: string;
   readonly logger: Logger;
+  /** Before it tries again, milliseconds. */
+  readonly pauseMs?: number;
   /** Called with outcomes whose results are on the topics. */
   readonly onPublished?: (outcomes: readonly Outcome[]) => void;
 }
 
 /**
  * The end of the stream: publishes results and dead letters, a request for whatever has gathered, and only then
- * marks the records as done. kafkajs retries; when it gives up the stream fails and nothing is marked.
+ * marks the records as done. While Kafka is away it waits, and the stream behind it; what Kafka refuses fails the
+ * stream, and nothing is marked.
  */
 export class ResultSink extends Writable {
   declare readonly accepts?: (outcome: Outcome) => void;
@@ -35,7 +39,7 @@ export class ResultSink extends Writable {
   }
 
   async #publish(outcomes: readonly Outcome[]): Promise<void> {
-    const { producer, progress, approach, logger, onPublished } = this.#options;
+    const { progress, approach, onPublished } = this.#options;
     const results: Message[] = [];
     const deadLetters: Message[] = [];
     for (const outcome of outcomes) {
@@ -50,13 +54,33 @@ export class ResultSink extends Writable {
       { topic: topics.results, messages: results },
       { topic: topics.deadLetters, messages: deadLetters },
     ].filter(({ messages }) => messages.length > 0);
-    try {
-      if (topicMessages.length > 0) await producer.sendBatch({ acks: -1, topicMessages });
-    } catch (error) {
-      logger.error(`results could not be published: ${describeError(error)}`);
-      throw error;
-    }
+    if (topicMessages.length > 0) await this.#send(topicMessages);
     progress.mark(outcomes.map(({ input }) => input));
     onPublished?.(outcomes);
   }
+
+  /** Sends until it is acknowledged: kafkajs gives up when Kafka is away for more than some seconds. */
+  async #send(topicMessages: TopicMessages[]): Promise<void> {
+    const { producer, logger, pauseMs = 1_000 } = this.#options;
+    for (;;) {
+      try {
+        await producer.sendBatch({ acks: -1, topicMessages });
+        return;
+      } catch (error) {
+        if (this.destroyed || !mayPass(error)) {
+          logger.error(`results could not be published: ${describeError(error)}`);
+          throw error;
+        }
+        logger.warn(`results wait for Kafka: ${describeError(error)}`);
+        await sleep(pauseMs);
+      }
+    }
+  }
+}
+
+/** kafkajs wraps what happened into errors about its retries; the innermost one knows whether trying again may help. */
+function mayPass(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error.cause instanceof Error) return mayPass(error.cause);
+  return 'retriable' in error && error.retriable === true;
 }

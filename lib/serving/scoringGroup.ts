@@ -24,10 +24,7 @@ const consumerConfig: Omit<ConsumerConfig, 'groupId'> = {
   allowAutoTopicCreation: false,
 };
 
-/**
- * Idempotent: what kafkajs sends again after a lost answer is written once. It never gives up: while Kafka is away
- * the stream waits.
- */
+/** Idempotent: what is sent again after a lost answer is written once. */
 export const producerConfig: ProducerConfig = {
   idempotent: true,
   retry: { retries: Number.MAX_SAFE_INTEGER, initialRetryTime: 100, maxRetryTime: 2_000 },
