@@ -59,7 +59,7 @@ export class TopologyTestDriver {
   constructor(topology: Topology, config: TestDriverConfig = {}) {
     const { initialWallClockMs = Date.now(), ...streamsConfig } = config;
     this.#wallClockMs = initialWallClockMs;
-    const stateDir = join(tmpdir(), `kstreams-test-${randomUUID()}`);
+    const stateDir = join(tmpdir(), `kstreams-test-${process.pid}-${randomUUID()}`);
     const taskConfig = withDefaults({ applicationId: 'test', stateDir, ...streamsConfig });
     if (taskConfig.stateDir === stateDir) this.#temporaryStateDir = stateDir;
     const built = topology.build(taskConfig.applicationId);

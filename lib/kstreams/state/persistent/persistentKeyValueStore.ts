@@ -9,7 +9,7 @@ import { mergeKeys } from './mergeKeys.ts';
 import { storePath } from './storePath.ts';
 
 /** Beyond this, held-back writes go to the disk before the next flush. */
-const pendingLimitBytes = 16 * 1024 * 1024;
+const pendingLimitBytes = 32 * 1024 * 1024;
 /** Roughly what one of them takes in memory besides its own bytes. */
 const pendingOverheadBytes = 200;
 
