@@ -24,9 +24,11 @@ export async function inputStarts(
   return inputs.map(({ topic, partition, source }) => {
     const name = partitionName({ topic, partition });
     const offset = committed.get(name) ?? -1;
-    const end = ends.get(name) ?? 0;
-    const reset = { earliest: beginnings.get(name) ?? 0, latest: end };
-    if (offset >= 0) return { topic, partition, committed: offset, start: offset, end };
+    const [beginning, end] = [beginnings.get(name) ?? 0, ends.get(name) ?? 0];
+    const reset = { earliest: beginning, latest: end };
+    // It may be out of range: records are deleted after a time, topics are deleted and created again.
+    if (offset >= beginning && offset <= end)
+      return { topic, partition, committed: offset, start: offset, end };
     const policy = source.offsetReset ?? autoOffsetReset;
     if (policy === 'none') throw noOffset(name);
     return { topic, partition, committed: offset, start: reset[policy], end };
@@ -51,7 +53,7 @@ async function committedOffsets(
 function noOffset(name: string): KStreamsError {
   return new KStreamsError(
     'NO_COMMITTED_OFFSET',
-    `Nothing is committed for ${name}, and the reset policy is none: there is no offset to begin at.`,
+    `Nothing that is still there is committed for ${name}, and the reset policy is none: there is no offset to begin at.`,
     { hint: "Set autoOffsetReset, or the source's offsetReset, to earliest or latest." },
   );
 }

@@ -1,7 +1,7 @@
 import type { Admin } from 'kafkajs';
 import { KStreamsError } from '../errors.ts';
 import type { BuiltTopology } from '../topology/processorTopology.ts';
-import { type PartitionCounts, partitionCounts } from './partitionCounts.ts';
+import { ownTopics, type PartitionCounts, partitionCounts } from './partitionCounts.ts';
 
 /**
  * Creates the topics that belong to the application where they are missing. Another instance may be doing the same.
@@ -16,7 +16,7 @@ export async function setUpTopics(
 ): Promise<PartitionCounts> {
   const existing = await countPartitions(admin);
   const counts = partitionCounts(topology, existing);
-  const missing = topology.internalTopics.filter(({ name }) => !existing.has(name));
+  const missing = ownTopics(topology).filter(({ name }) => !existing.has(name));
   if (missing.length === 0) return checked(topology, counts, existing);
   await admin.createTopics({
     waitForLeaders: true,
@@ -35,7 +35,7 @@ function checked(
   expected: PartitionCounts,
   found: PartitionCounts,
 ): PartitionCounts {
-  for (const { name } of topology.internalTopics) requireCount(name, expected.get(name), found.get(name));
+  for (const { name } of ownTopics(topology)) requireCount(name, expected.get(name), found.get(name));
   return found;
 }
 

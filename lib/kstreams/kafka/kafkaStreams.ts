@@ -139,12 +139,13 @@ export class KafkaStreams {
     else await Promise.all(Array.from({ length: config.numStreamThreads }, () => this.#startThread()));
   }
 
-  #startThread(): Promise<void> {
+  async #startThread(): Promise<void> {
+    if (this.#closing !== undefined) return;
     const options = this.#threadOptions as StreamThreadOptions;
     const name = `${this.#config.applicationId}-StreamThread-${++this.#threadCount}`;
     const thread = new StreamThread({ ...options, name });
     this.#threads.add(thread);
-    return thread.start();
+    await thread.start();
   }
 
   /** The client is RUNNING when all its threads are. */
@@ -165,7 +166,7 @@ export class KafkaStreams {
     try {
       await thread.close();
       this.#threads.delete(thread);
-      if (this.#closing === undefined) await this.#startThread();
+      await this.#startThread();
     } catch (error) {
       this.#config.logger?.error(`${thread.name} cannot be replaced: ${String(error)}`);
       void this.#shutDown('PENDING_ERROR', 'ERROR');

@@ -1,5 +1,5 @@
 import { KStreamsError } from '../errors.ts';
-import type { BuiltTopology, SubTopology } from '../topology/processorTopology.ts';
+import type { BuiltTopology, InternalTopic, SubTopology } from '../topology/processorTopology.ts';
 
 /** Number of partitions by name of topic. */
 export type PartitionCounts = ReadonlyMap<string, number>;
@@ -14,6 +14,13 @@ export function sourceTopicsOf(subtopology: SubTopology, existing: Iterable<stri
   });
 }
 
+/** The topics that belong to the application: not a source topic that serves as a changelog. */
+export function ownTopics({ internalTopics, subtopologies }: BuiltTopology): InternalTopic[] {
+  const stores = subtopologies.flatMap(({ stateStores }) => stateStores);
+  const sources = new Set(stores.flatMap((store) => (store.changelogIsSource ? store.changelogTopic : [])));
+  return internalTopics.filter(({ name }) => !sources.has(name));
+}
+
 /**
  * Decides how many partitions each topic has that the topology reads or keeps changes in, as Java does: a repartition
  * topic that asks for no number gets as many as the widest topic it is made from, unless it is read together with
@@ -25,7 +32,8 @@ export function sourceTopicsOf(subtopology: SubTopology, existing: Iterable<stri
 export function partitionCounts(topology: BuiltTopology, existing: PartitionCounts): PartitionCounts {
   const counts = externalCounts(topology, existing);
   const undecided = new Set<string>();
-  for (const { kind, name, partitions } of topology.internalTopics) {
+  const own = ownTopics(topology);
+  for (const { kind, name, partitions } of own) {
     if (kind !== 'repartition') continue;
     if (partitions === undefined) undecided.add(name);
     else counts.set(name, partitions);
@@ -34,18 +42,16 @@ export function partitionCounts(topology: BuiltTopology, existing: PartitionCoun
   for (const { copartitionGroups } of topology.subtopologies) {
     for (const group of copartitionGroups) alignGroup(group, undecided, counts);
   }
-  for (const subtopology of topology.subtopologies) {
-    const tasks = widest(sourceTopicsOf(subtopology, existing.keys()), counts) ?? 0;
-    for (const { kind, name } of subtopology.internalTopics) {
-      // A source topic that serves as changelog has the number it has.
-      if (kind === 'changelog' && !counts.has(name)) counts.set(name, tasks);
-    }
+  for (const { kind, name, subtopology: id } of own) {
+    const reader = topology.subtopologies.find((subtopology) => subtopology.id === id);
+    if (kind !== 'changelog' || reader === undefined) continue;
+    counts.set(name, widest(sourceTopicsOf(reader, existing.keys()), counts) ?? 0);
   }
   return counts;
 }
 
 function externalCounts(topology: BuiltTopology, existing: PartitionCounts): Map<string, number> {
-  const internal = new Set(topology.internalTopics.map(({ name }) => name));
+  const internal = new Set(ownTopics(topology).map(({ name }) => name));
   const read = topology.subtopologies.flatMap((subtopology) => sourceTopicsOf(subtopology, existing.keys()));
   const global = topology.globalStores.flatMap(({ source }) => source.topics);
   const external = [...read.filter((topic) => !internal.has(topic)), ...global];

@@ -9,6 +9,7 @@ const maxBytesPerPartition = 1024 * 1024;
 const maxBytesPerFetch = 10 * 1024 * 1024;
 const maxWaitMs = 200;
 const retryMs = 500;
+const retries = 60;
 /** Kafka's code for reading only what is committed. */
 const readCommitted = 1;
 
@@ -78,11 +79,7 @@ export class PartitionReader {
       return await this.#fetch(positions);
     } catch (error) {
       if (!isRetriable(error)) throw error;
-      await sleep(retryMs);
-      // May fail for the same reason.
-      await this.#required()
-        .refreshMetadata()
-        .catch(() => {});
+      await this.#recover();
       return [];
     }
   }
@@ -98,6 +95,7 @@ export class PartitionReader {
         byLeader.set(leader, [...(byLeader.get(leader) ?? []), position]);
       }
     }
+    if (byLeader.size === 0) await this.#recover();
     const answers = await Promise.all([...byLeader].map(([leader, own]) => fetchFrom(cluster, leader, own)));
     return answers.flat();
   }
@@ -107,19 +105,37 @@ export class PartitionReader {
     fromBeginning: boolean,
   ): Promise<ReadonlyMap<string, number>> {
     if (partitions.length === 0) return new Map();
-    const byTopic = byTopicOf(partitions);
-    const offsets = await this.#required().fetchTopicsOffset(
-      [...byTopic].map(([topic, own]) => ({
-        topic,
-        partitions: own.map(({ partition }) => ({ partition })),
-        fromBeginning,
-      })),
-    );
+    const topics = [...byTopicOf(partitions)].map(([topic, own]) => ({
+      topic,
+      partitions: own.map(({ partition }) => ({ partition })),
+      fromBeginning,
+    }));
+    const offsets = await this.#patiently(() => this.#required().fetchTopicsOffset(topics));
     return new Map(
       offsets.flatMap(({ topic, partitions: own }) =>
         own.map(({ partition, offset }) => [partitionName({ topic, partition }), Number(offset)] as const),
       ),
     );
+  }
+
+  async #patiently<T>(ask: () => Promise<T>): Promise<T> {
+    for (let left = retries; ; left--) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (left === 0 || !isRetriable(error)) throw error;
+        await this.#recover();
+      }
+    }
+  }
+
+  /** Partitions may have moved, or the cluster is away for a moment. */
+  async #recover(): Promise<void> {
+    await sleep(retryMs);
+    // May fail for the same reason as what is to be repeated.
+    await this.#required()
+      .refreshMetadata()
+      .catch(() => {});
   }
 
   #required(): Cluster {

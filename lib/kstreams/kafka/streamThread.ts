@@ -61,6 +61,7 @@ export class StreamThread {
   readonly #paused = new Set<string>();
   #state: StreamThreadState = 'STARTING';
   #started: Promise<void> = Promise.resolve();
+  #closed: Promise<void> | undefined;
   #polling: NodeJS.Timeout | undefined;
   #assigning = new AbortController();
   /** That of the last batch: unlike the consumer's it does not try again while the group changes. */
@@ -127,23 +128,33 @@ export class StreamThread {
     await this.#consumer.run({ autoCommit: false, eachBatch: (payload) => this.#onBatch(payload) });
   }
 
-  /** Leaves the group; what is processed is committed first unless the thread has failed. */
-  async close(): Promise<void> {
-    const failed = this.#state === 'DEAD';
+  /** Leaves the group; what is processed is committed first unless the thread has failed. Closing twice is fine. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    const hasFailed = this.#state === 'DEAD';
     this.#move('PENDING_SHUTDOWN');
     clearInterval(this.#polling);
     this.#assigning.abort();
-    await this.#exclusive.run(async () => {
-      try {
-        if (!failed) await this.#commit();
-      } finally {
-        for (const active of this.#tasks.all()) this.#tasks.drop(active);
-      }
-    });
-    // kafkajs cannot stop a consumer that is just starting.
-    await this.#started.catch(() => {});
-    await Promise.all([this.#consumer.disconnect(), this.#producer.disconnect(), this.#reader.close()]);
-    this.#move('DEAD');
+    try {
+      await this.#exclusive.run(() => this.#closeTasks(hasFailed));
+    } finally {
+      // kafkajs cannot stop a consumer that is just starting.
+      await this.#started.catch(() => {});
+      await Promise.all([this.#consumer.disconnect(), this.#producer.disconnect(), this.#reader.close()]);
+      this.#move('DEAD');
+    }
+  }
+
+  async #closeTasks(hasFailed: boolean): Promise<void> {
+    try {
+      if (!hasFailed) await this.#commit();
+    } finally {
+      for (const active of this.#tasks.all()) this.#tasks.drop(active);
+    }
   }
 
   /** The partitions may be given away now, so what was done with them is made final. */

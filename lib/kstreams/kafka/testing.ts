@@ -20,8 +20,8 @@ export class TestCluster {
   readonly broker: EmbeddedKafka;
   readonly kafka: Kafka;
 
-  static async start(): Promise<TestCluster> {
-    return new TestCluster(await EmbeddedKafka.start({ config: { autoCreateTopics: false } }));
+  static async start(options: { readonly port?: number; readonly dir?: string } = {}): Promise<TestCluster> {
+    return new TestCluster(await EmbeddedKafka.start({ ...options, config: { autoCreateTopics: false } }));
   }
 
   private constructor(broker: EmbeddedKafka) {
