@@ -1,6 +1,6 @@
 import { ports } from '@kafka-tutorial/serving';
-import { parseCount, parsePort, program } from '@kafka-tutorial/util';
-import { InvalidArgumentError, Option } from 'commander';
+import { parseCount, parsePort, parseRate, parseSeconds, program } from '@kafka-tutorial/util';
+import { Option } from 'commander';
 
 export interface ClientOptions {
   /** Records a second; Infinity for as many as possible. */
@@ -31,24 +31,4 @@ export function parseClientOptions(argv = process.argv): ClientOptions {
     .option('--port <port>', 'port of /state, /metrics and /health', parsePort, port)
     .parse(argv)
     .opts<ClientOptions>();
-}
-
-function parseRate(text: string): number {
-  if (text === 'max') return Infinity;
-  const rate = Number(text);
-  if (!isDecimal(text) || rate <= 0) throw new InvalidArgumentError('expected a number above 0, or max');
-  return rate;
-}
-
-function parseSeconds(text: string): number {
-  const seconds = Number(text);
-  // Node's timers take no more.
-  if (!isDecimal(text) || seconds > 2_000_000) {
-    throw new InvalidArgumentError('expected seconds from 0 to 2000000');
-  }
-  return seconds;
-}
-
-function isDecimal(text: string): boolean {
-  return /^\d{1,15}(\.\d{1,15})?$/.test(text);
 }

@@ -79,5 +79,9 @@ describe.skipIf(takenBefore.length > 0)('npm start', () => {
     const program = new TestProgram('start/main.ts', ['kstreams']);
     await program.line(/'kstreams' is invalid.*Allowed choices are customStage/);
     expect(await program.exited).not.toBe(0);
+
+    const other = new TestProgram('start/main.ts', ['--rate', 'fast']);
+    await other.line(/'fast' is invalid. expected a number above 0, or max/);
+    expect(await other.exited).not.toBe(0);
   });
 });

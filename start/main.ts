@@ -1,5 +1,5 @@
 import { connectKafka } from '@kafka-tutorial/kafka';
-import { createLogger, program, type Run, runProgram } from '@kafka-tutorial/util';
+import { createLogger, parseRate, parseSeconds, program, type Run, runProgram } from '@kafka-tutorial/util';
 import { Argument } from 'commander';
 import { type LabelledProcess, startLabelled } from './labelledProcess.ts';
 import { client, servers } from './programs.ts';
@@ -15,8 +15,8 @@ const command = program(
       servers.map(({ name }) => name),
     ),
   )
-  .option('--rate <n>', 'records a second that the client publishes, or max', '1')
-  .option('--model-interval <seconds>', 'time between two models', '10')
+  .option('--rate <n>', 'records a second that the client publishes, or max', checked(parseRate), '1')
+  .option('--model-interval <seconds>', 'time between two models', checked(parseSeconds), '10')
   .parse();
 const { rate, modelInterval } = command.opts<{ rate: string; modelInterval: string }>();
 const chosen = servers.filter(({ name }) => command.args.length === 0 || command.args.includes(name));
@@ -27,7 +27,7 @@ await runProgram(logger, start);
 
 async function start(run: Run): Promise<void> {
   const kafka = await connectKafka({ clientId: 'start', logger });
-  const env = { ...process.env, KAFKA_BROKERS: kafka.brokers.join(',') };
+  const env = { ...process.env, KAFKA_BROKERS: kafka.brokers.join(','), KAFKA_PROVISION: undefined };
   const width = Math.max(...programs.map(({ name }) => name.length));
   const running: LabelledProcess[] = [];
   let stopping = false;
@@ -51,4 +51,12 @@ async function start(run: Run): Promise<void> {
     });
   }
   for (const { name, url } of programs) logger.info(`${name}: ${url}`);
+}
+
+/** Tells a wrong option at once, and hands a right one on as it was written. */
+function checked(parse: (text: string) => unknown): (text: string) => string {
+  return (text) => {
+    parse(text);
+    return text;
+  };
 }

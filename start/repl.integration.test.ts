@@ -7,9 +7,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const load = '.load customStage/simpleStreamsExample.ts';
 const factorials = [1, 1, 2, 6, 24, 120, 720, 5040, 40320, 362880, 3628800].join('\n');
 
-// Of util-linux: gives a program a terminal. That of other systems takes other options.
-const hasScript = spawnSync('script', ['--version']).stdout?.includes('util-linux') ?? false;
-if (!hasScript) console.info('skipped: the prompt at a terminal: there is no script of util-linux');
+// Gives a program a terminal: `script` of util-linux. That of other systems takes other options.
+const terminal = 'script';
+const hasTerminal = spawnSync(terminal, ['--version']).stdout?.includes('util-linux') ?? false;
+if (!hasTerminal) console.info('skipped: the prompt at a terminal: there is no script of util-linux');
 
 let child: ChildProcess | undefined;
 afterEach(() => child?.kill('SIGKILL'));
@@ -33,8 +34,8 @@ describe('npm run repl', () => {
     expect(await type(load, 'node', ['--import', 'tsx', 'start/repl.ts'])).toContain(factorials);
   });
 
-  it.skipIf(!hasScript)('loads the example at a terminal', async () => {
+  it.skipIf(!hasTerminal)('loads the example at a terminal', async () => {
     const command = 'node --import tsx start/repl.ts';
-    expect(await type(load, 'script', ['--quiet', '--command', command, '/dev/null'])).toContain(factorials);
+    expect(await type(load, terminal, ['--quiet', '--command', command, '/dev/null'])).toContain(factorials);
   });
 });

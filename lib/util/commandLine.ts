@@ -20,3 +20,24 @@ export function parseCount(text: string): number {
   }
   return count;
 }
+
+/** A number above 0, or `max`, which is Infinity. */
+export function parseRate(text: string): number {
+  if (text === 'max') return Infinity;
+  const rate = Number(text);
+  if (!isDecimal(text) || rate <= 0) throw new InvalidArgumentError('expected a number above 0, or max');
+  return rate;
+}
+
+/** Seconds from 0, as far as a timer of Node can count. */
+export function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!isDecimal(text) || seconds > 2_000_000) {
+    throw new InvalidArgumentError('expected seconds from 0 to 2000000');
+  }
+  return seconds;
+}
+
+function isDecimal(text: string): boolean {
+  return /^\d{1,15}(\.\d{1,15})?$/.test(text);
+}

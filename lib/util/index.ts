@@ -1,4 +1,4 @@
 export { type CodedError, describeError, isCodedError } from './codedError.ts';
-export { parseCount, parsePort, program } from './commandLine.ts';
+export { parseCount, parsePort, parseRate, parseSeconds, program } from './commandLine.ts';
 export { createLogger, type Logger, silentLogger } from './logger.ts';
 export { type Run, runProgram } from './runProgram.ts';
