@@ -55,8 +55,9 @@ async function start(run: Run): Promise<void> {
   const rotating = models.run(stopping.signal);
   run.onStop(async () => {
     stopping.abort();
-    await Promise.allSettled([publishing, rotating]);
+    await Promise.allSettled([publishing]);
     report.finish();
+    await Promise.allSettled([rotating]);
   });
   whenEnded(run, publishing, rotating, stopping.signal);
 }
