@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import kafkajs from 'kafkajs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -103,6 +103,14 @@ describe.each(['none', 'process'] as const)('EmbeddedKafka, isolation %s', (isol
       code: 'DIRECTORY_UNUSABLE',
       message: expect.stringContaining('below'),
     });
+    const damaged = join(dir, 'metadata', 'damaged.json');
+    mkdirSync(dirname(damaged), { recursive: true });
+    writeFileSync(damaged, 'no JSON');
+    await expect(start({ isolation, dir })).rejects.toMatchObject({
+      code: 'DIRECTORY_UNUSABLE',
+      message: expect.stringContaining(damaged),
+    });
+    rmSync(damaged);
     await expect(
       start({ isolation, dir, config: { topicDefaults: { 'no.such': '1' } } }),
     ).rejects.toMatchObject({

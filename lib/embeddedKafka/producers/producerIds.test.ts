@@ -35,6 +35,6 @@ describe('ProducerIds', () => {
     const files = new MemoryFiles();
     open(files);
     files.replace('/data/producer-ids', Buffer.from('-5'));
-    expect(() => open(files)).toThrow("expected a whole number, got '-5'");
+    expect(() => open(files)).toThrow('expected a whole number, got "-5"');
   });
 });

@@ -32,7 +32,7 @@ export class ProducerIds {
     const path = join(dir, 'producer-ids');
     const content = files.readWhole(path)?.toString() ?? '0';
     if (!/^\d+$/.test(content))
-      throw new Error(`${path}: expected a whole number, got '${content.slice(0, 40)}'`);
+      throw new Error(`${path}: expected a whole number, got ${JSON.stringify(content.slice(0, 40))}`);
     return new ProducerIds(path, files, BigInt(content));
   }
 

@@ -35,11 +35,20 @@ export function readAllTopicMetadata(files: Files, dir: string): TopicMetadata[]
   const names = files.list(folder(dir)).filter((name) => name.endsWith(suffix));
   return names.map((name) => {
     const file = join(folder(dir), name);
-    const { version: found, ...metadata } = JSON.parse(files.readWhole(file)?.toString() ?? 'null') ?? {};
+    const { version: found, ...metadata } = parse(file, files.readWhole(file)?.toString() ?? 'null') ?? {};
     if (found !== version)
       throw new Error(`${file}: expected topic metadata of version ${version}, got ${found}`);
     return metadata as TopicMetadata;
   });
+}
+
+function parse(file: string, content: string) {
+  try {
+    return JSON.parse(content);
+  } catch {
+    // What JSON.parse says quotes the content, which may be anything, and names no file.
+    throw new Error(`${file}: expected topic metadata, got what is not JSON`);
+  }
 }
 
 function folder(dir: string): string {
