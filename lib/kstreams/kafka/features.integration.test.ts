@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Consumed } from '../dsl/consumed.ts';
 import { Materialized } from '../dsl/materialized.ts';
@@ -239,6 +240,49 @@ it('takes the records of two topics in the order of time, however few it may hol
   await until('everything', async () => (await strings('merged')).length === 2 * count);
   await streams.close();
   expect(await strings('merged')).toEqual(Array.from({ length: 2 * count }, (_, i) => `${i}`));
+});
+
+it('awaits processors that take their time, and stays in the group meanwhile', async () => {
+  await cluster.createTopics({ slow: 1, done: 1 });
+  let working = 0;
+  const topology = new Topology()
+    .addSource('in', 'slow', { keySerde: text, valueSerde: text })
+    .addProcessor<string, string, string, string>(
+      'work',
+      {
+        get() {
+          let context: ProcessorContext<string, string>;
+          return {
+            init(given) {
+              context = given;
+            },
+            async process(record) {
+              working++;
+              expect(working).toBe(1);
+              await sleep(25);
+              working--;
+              return context.forward(record);
+            },
+          };
+        },
+      },
+      'in',
+    )
+    .addSink('out', 'done', { keySerde: text, valueSerde: text }, 'work');
+  const streams = new KafkaStreams(topology, { ...quick, applicationId: 'slow', kafka: cluster.kafka });
+  // All in one batch, which takes longer than the session may be silent.
+  const values = Array.from({ length: 280 }, (_, i) => `${i}`);
+  await cluster.produce(
+    'slow',
+    values.map((value) => ({ value })),
+  );
+  const states: string[] = [];
+  streams.setStateListener((state) => states.push(state));
+  await streams.start();
+  await until('the last', async () => (await strings('done')).length === values.length);
+  await streams.close();
+  expect(await strings('done')).toEqual(values);
+  expect(states).toEqual(['REBALANCING', 'RUNNING', 'PENDING_SHUTDOWN', 'NOT_RUNNING']);
 });
 
 it('names the source topics that are missing', async () => {
