@@ -43,6 +43,8 @@ export async function scoringGroup(kafka: Kafka, groupId: string, logger: Logger
     committed: await startingOffsets(kafka, groupId),
     logger,
   });
+  // Before kafkajs joins again, while the partitions are still ours: their next owner repeats what is not committed.
+  consumer.on('consumer.rebalancing', () => void progress.flush());
   const records = new RecordSource({
     consumer,
     topic: topics.data,
