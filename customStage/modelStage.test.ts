@@ -5,13 +5,13 @@ import { inputRecord } from '@kafka-tutorial/serving/testing';
 import { describe, expect, it } from 'vitest';
 import { ModelStage, type ModelStageLogic } from './modelStage.ts';
 
-const skip = (input: InputRecord): Outcome => ({ kind: 'skipped', input, dataType: dataTypeNamed('wine') });
+const skipped = (input: InputRecord): Outcome => ({ kind: 'skipped', input, dataType: dataTypeNamed('wine') });
 const state = { models: () => ({}) };
 
 function stageWith(logic: Partial<ModelStageLogic> = {}): ModelStage {
   return new ModelStage({
-    processData: (inputs) => inputs.map(skip),
-    processModel: async (input) => skip(input),
+    processData: (inputs) => inputs.map(skipped),
+    processModel: async (input) => skipped(input),
     state,
     ...logic,
   });
@@ -38,7 +38,7 @@ describe('ModelStage', () => {
     const stage = stageWith({
       processData: (inputs) => {
         sizes.push(inputs.length);
-        return inputs.map(skip);
+        return inputs.map(skipped);
       },
     });
     const outcomes = stage.out.toArray();
@@ -67,7 +67,7 @@ describe('ModelStage', () => {
   });
 
   it('takes models while it scores', async () => {
-    const stage = stageWith({ processModel: async (input) => ({ ...skip(input), input }) });
+    const stage = stageWith({ processModel: async (input) => ({ ...skipped(input), input }) });
     const model = { ...inputRecord(null), topic: 'models_models' };
     const outcomes = stage.out.toArray();
     await new Promise((resolve) => stage.models.write(model, resolve));
