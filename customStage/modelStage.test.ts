@@ -5,7 +5,11 @@ import { inputRecord } from '@kafka-tutorial/serving/testing';
 import { describe, expect, it } from 'vitest';
 import { ModelStage, type ModelStageLogic } from './modelStage.ts';
 
-const skipped = (input: InputRecord): Outcome => ({ kind: 'skipped', input, dataType: dataTypeNamed('wine') });
+const skipped = (input: InputRecord): Outcome => ({
+  kind: 'skipped',
+  input,
+  dataType: dataTypeNamed('wine'),
+});
 const state = { models: () => ({}) };
 
 function stageWith(logic: Partial<ModelStageLogic> = {}): ModelStage {
