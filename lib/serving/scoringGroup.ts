@@ -1,5 +1,5 @@
 import type { Logger } from '@kafka-tutorial/util';
-import { type ConsumerConfig, type Kafka, Partitioners, type ProducerConfig } from 'kafkajs';
+import type { ConsumerConfig, Kafka, ProducerConfig } from 'kafkajs';
 import { type CommittedOffset, committedOffsets } from './committedOffsets.ts';
 import { topics } from './configuration.ts';
 import { GroupProgress } from './groupProgress.ts';
@@ -30,7 +30,6 @@ export const producerConfig: ProducerConfig = {
   retry: { retries: Number.MAX_SAFE_INTEGER, initialRetryTime: 100, maxRetryTime: 2_000 },
   maxInFlightRequests: 1,
   allowAutoTopicCreation: false,
-  createPartitioner: Partitioners.DefaultPartitioner,
 };
 
 const commitEveryMs = 1_000;
