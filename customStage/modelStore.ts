@@ -23,7 +23,7 @@ export class ModelStore implements ReadableModelState {
   /** Puts a model into service; the one before it is cleaned up after its last use. */
   swap(loaded: LoadedModel): ServedModel {
     const before = this.#served.get(loaded.dataType.name);
-    const served = new ServedModel(loaded, before, this.#now());
+    const served = ServedModel.begin(loaded, before, this.#now());
     this.#served.set(loaded.dataType.name, served);
     before?.retire();
     return served;

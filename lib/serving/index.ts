@@ -11,7 +11,7 @@ export { RecordSource, type RecordSourceOptions } from './recordSource.ts';
 export { ResultSink, type ResultSinkOptions } from './resultSink.ts';
 export { scoreRecords } from './scoreRecords.ts';
 export { producerConfig, type ScoringGroup, scoringGroup } from './scoringGroup.ts';
-export { ServedModel } from './servedModel.ts';
+export { ServedModel, type ServedModelSnapshot } from './servedModel.ts';
 export { parseServerOptions, type ServerOptions } from './serverOptions.ts';
 export { ServingMonitor } from './servingMonitor.ts';
 export { TerminalReport } from './terminalReport.ts';

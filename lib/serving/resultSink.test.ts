@@ -18,7 +18,7 @@ import { inputRecord, testFactory } from './testing.ts';
 
 const { factory } = testFactory({ tree: {} });
 const descriptor = new ModelDescriptor({ name: 'tree', dataType: 'wine', modeltype: 2 });
-const served = new ServedModel(await loadModel(descriptor, factory), undefined, 0);
+const served = ServedModel.begin(await loadModel(descriptor, factory), undefined, 0);
 const dataType = dataTypeNamed('wine');
 const reason = { code: 'RECORD_EMPTY', message: 'the record has no bytes' };
 

@@ -10,7 +10,7 @@ import { inputRecord, penguinBytes, type TestModel, testFactory, wineBytes } fro
 async function serve(dataType: string, model: TestModel): Promise<ServedModel> {
   const { factory } = testFactory({ model });
   const descriptor = new ModelDescriptor({ name: 'model', dataType, modeltype: 2 });
-  return new ServedModel(await loadModel(descriptor, factory), undefined, 0);
+  return ServedModel.begin(await loadModel(descriptor, factory), undefined, 0);
 }
 
 const brief = (outcome: DataOutcome) => {

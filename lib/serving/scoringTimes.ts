@@ -1,4 +1,9 @@
-import { build, type Histogram } from 'hdr-histogram-js';
+import {
+  build,
+  decodeFromCompressedBase64,
+  encodeIntoCompressedBase64,
+  type Histogram,
+} from 'hdr-histogram-js';
 
 /** A summary of scoring times, milliseconds a record. */
 export interface TimeSummary {
@@ -8,6 +13,16 @@ export interface TimeSummary {
   readonly max: number;
   readonly p50: number;
   readonly p99: number;
+}
+
+/** Scoring times as plain data, to be kept over a restart. */
+export interface TimesSnapshot {
+  readonly usage: number;
+  readonly duration: number;
+  readonly min: number;
+  readonly max: number;
+  /** The histogram of the times, in HdrHistogram's compressed encoding. */
+  readonly histogram: string;
 }
 
 const nanosPerMs = 1e6;
@@ -48,6 +63,22 @@ export class ScoringTimes {
       p50: some ? percentile(50) : 0,
       p99: some ? percentile(99) : 0,
     };
+  }
+
+  snapshot(): TimesSnapshot {
+    const { usage, duration, min, max } = this.summary();
+    return { usage, duration, min, max, histogram: encodeIntoCompressedBase64(this.#histogram) };
+  }
+
+  /** Goes on counting where a snapshot was taken. Throws when the histogram cannot be read. */
+  static resume({ usage, duration, min, max, histogram }: TimesSnapshot): ScoringTimes {
+    const times = new ScoringTimes();
+    times.#histogram = decodeFromCompressedBase64(histogram, 32, false);
+    times.#usage = usage;
+    times.#duration = duration;
+    times.#min = usage > 0 ? min : Number.POSITIVE_INFINITY;
+    times.#max = max;
+    return times;
   }
 
   reset(): void {

@@ -11,7 +11,7 @@ describe('ServedModel', () => {
     let finish: (value: { value: number }[]) => void = () => {};
     const slow = { scoreBatch: () => new Promise<{ value: number }[]>((resolve) => (finish = resolve)) };
     const { factory, cleaned } = testFactory({ slow });
-    const served = new ServedModel(await loadModel(descriptor('slow'), factory), undefined, 0);
+    const served = ServedModel.begin(await loadModel(descriptor('slow'), factory), undefined, 0);
     const scoring = served.scoreBatch([{}]);
     served.retire();
     expect(cleaned).toEqual([]);
@@ -22,15 +22,15 @@ describe('ServedModel', () => {
 
   it('is cleaned up at once when it retires idle', async () => {
     const { factory, cleaned } = testFactory({ idle: {} });
-    new ServedModel(await loadModel(descriptor('idle'), factory), undefined, 0).retire();
+    ServedModel.begin(await loadModel(descriptor('idle'), factory), undefined, 0).retire();
     expect(cleaned).toEqual(['idle']);
   });
 
   it('counts versions and remembers what served before', async () => {
     const { factory } = testFactory({ first: {}, second: {} });
-    const first = new ServedModel(await loadModel(descriptor('first'), factory), undefined, 1000);
+    const first = ServedModel.begin(await loadModel(descriptor('first'), factory), undefined, 1000);
     await first.scoreBatch([{}, {}]);
-    const second = new ServedModel(await loadModel(descriptor('second'), factory), first, 2000);
+    const second = ServedModel.begin(await loadModel(descriptor('second'), factory), first, 2000);
     expect(second.stats()).toMatchObject({
       name: 'second',
       version: 2,
@@ -43,6 +43,28 @@ describe('ServedModel', () => {
       { name: 'first', modelType: 'PMML', version: 1, since: 1000, until: 2000, usage: 2 },
     ]);
     expect(first.stats().max).toBeGreaterThan(0);
+  });
+});
+
+describe('a snapshot of a ServedModel', () => {
+  it('lets its statistics go on after a restart', async () => {
+    const { factory } = testFactory({ first: {}, second: {} });
+    const first = ServedModel.begin(await loadModel(descriptor('first'), factory), undefined, 1000);
+    const second = ServedModel.begin(await loadModel(descriptor('second'), factory), first, 2000);
+    await second.scoreBatch([{}, {}, {}]);
+    const text = JSON.stringify(second.snapshot());
+    const resumed = ServedModel.resume(await loadModel(descriptor('second'), factory), JSON.parse(text));
+    expect(resumed.stats()).toEqual(second.stats());
+    await resumed.scoreBatch([{}]);
+    expect(resumed.stats()).toMatchObject({ usage: 4, version: 2, previous: [{ name: 'first' }] });
+  });
+
+  it('of a model that has scored nothing keeps its minimum open', async () => {
+    const { factory } = testFactory({ idle: {} });
+    const idle = ServedModel.begin(await loadModel(descriptor('idle'), factory), undefined, 1000);
+    const resumed = ServedModel.resume(idle.loaded, idle.snapshot());
+    await resumed.scoreBatch([{}]);
+    expect(resumed.stats().min).toBeGreaterThan(0);
   });
 });
 

@@ -1,12 +1,21 @@
 import { type FeatureRecord, type Model, ModelError, type ScoreOutcome } from '@kafka-tutorial/model';
 import type { LoadedModel } from './loadModel.ts';
-import { ScoringTimes } from './scoringTimes.ts';
+import { ScoringTimes, type TimesSnapshot } from './scoringTimes.ts';
 import type { ModelStats, PreviousModel } from './view.ts';
 
 /** The outcomes of a micro-batch, and each record's share of the time it took, microseconds. */
 export interface ScoredBatch {
   readonly outcomes: readonly ScoreOutcome[];
   readonly micros: number;
+}
+
+/** What of a served model is kept over a restart, besides the model itself. */
+export interface ServedModelSnapshot {
+  readonly version: number;
+  readonly since: number;
+  readonly errors: number;
+  readonly times: TimesSnapshot;
+  readonly previous: readonly PreviousModel[];
 }
 
 const keptPrevious = 10;
@@ -17,20 +26,35 @@ export class ServedModel {
   readonly version: number;
   readonly #since: number;
   readonly #previous: readonly PreviousModel[];
-  readonly #times = new ScoringTimes();
-  #errors = 0;
+  readonly #times: ScoringTimes;
+  #errors: number;
   #inUse = 0;
   #retired = false;
 
+  private constructor(loaded: LoadedModel, from: Omit<ServedModelSnapshot, 'times'>, times: ScoringTimes) {
+    this.loaded = loaded;
+    this.version = from.version;
+    this.#since = from.since;
+    this.#previous = from.previous;
+    this.#errors = from.errors;
+    this.#times = times;
+  }
+
   /**
+   * Puts a model into service.
+   *
    * @param replaced the model that served until now
    * @param now milliseconds since 1970-01-01 UTC
    */
-  constructor(loaded: LoadedModel, replaced: ServedModel | undefined, now: number) {
-    this.loaded = loaded;
-    this.#since = now;
-    this.version = (replaced?.version ?? 0) + 1;
-    this.#previous = replaced ? replaced.#history(now) : [];
+  static begin(loaded: LoadedModel, replaced: ServedModel | undefined, now: number): ServedModel {
+    const version = (replaced?.version ?? 0) + 1;
+    const previous = replaced ? replaced.#history(now) : [];
+    return new ServedModel(loaded, { version, since: now, errors: 0, previous }, new ScoringTimes());
+  }
+
+  /** Goes on with a model that served before a restart, and with its statistics. */
+  static resume(loaded: LoadedModel, from: ServedModelSnapshot): ServedModel {
+    return new ServedModel(loaded, from, ScoringTimes.resume(from.times));
   }
 
   /** Scores records together. Answers at once where the model does. A failing record costs its own outcome only. */
@@ -64,6 +88,15 @@ export class ServedModel {
     return {
       ...{ name, description, modelType, since: this.#since, ...this.#times.summary() },
       ...{ errors: this.#errors, version: this.version, previous: this.#previous },
+    };
+  }
+
+  /** Statistics to {@link resume} with. */
+  snapshot(): ServedModelSnapshot {
+    const { version } = this;
+    return {
+      ...{ version, since: this.#since, errors: this.#errors },
+      ...{ times: this.#times.snapshot(), previous: this.#previous },
     };
   }
 

@@ -11,7 +11,7 @@ import type { ServingEvent } from './view.ts';
 const input = inputRecord(null);
 const { factory } = testFactory({ tree: {} });
 const descriptor = new ModelDescriptor({ name: 'tree', dataType: 'wine', modeltype: 2 });
-const served = new ServedModel(await loadModel(descriptor, factory), undefined, 0);
+const served = ServedModel.begin(await loadModel(descriptor, factory), undefined, 0);
 const scored: Outcome = {
   ...{ kind: 'scored', input, dataType: dataTypeNamed('wine'), score: { value: 5 }, served, micros: 2000 },
 };

@@ -19,7 +19,7 @@ const scored = (value: number | string | null, dataType = 'wine'): Scored => ({
 beforeEach(async () => {
   const { factory } = testFactory({ tree: {} });
   const descriptor = new ModelDescriptor({ name: 'tree', dataType: 'wine', modeltype: 2 });
-  served = new ServedModel(await loadModel(descriptor, factory), undefined, 0);
+  served = ServedModel.begin(await loadModel(descriptor, factory), undefined, 0);
   lines = [];
   report = new TerminalReport((line) => lines.push(line));
 });
