@@ -22,6 +22,10 @@ export const kstreamsErrors = {
   PARTITIONS_MISMATCHED: 'Topics do not have the numbers of partitions that the topology needs.',
   NO_COMMITTED_OFFSET: 'There is no committed offset to begin at, and the reset policy gives none.',
   STREAMS_MISUSED: 'A KafkaStreams is used in a state that does not allow it.',
+  STORE_NOT_AVAILABLE: 'A store cannot be queried now: its task is not at work on this instance.',
+  STORE_TYPE_MISMATCH: 'A store is queried as a type that it is not.',
+  QUERY_INVALID: 'A query about a store cannot be read.',
+  STREAMS_CONFIG_INVALID: 'A setting of KafkaStreams has a value that cannot be used.',
   TEST_DRIVER_MISUSED: 'The test driver is used in a way it does not support; the message says which.',
 } as const;
 

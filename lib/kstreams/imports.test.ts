@@ -20,6 +20,7 @@ const arrows: { readonly [folder: string]: readonly string[] } = {
   operators: ['processor', 'state', 'serdes'],
   dsl: ['operators', 'topology', 'processor', 'state', 'serdes'],
   runtime: ['topology', 'processor', 'state', 'serdes'],
+  query: ['processor', 'state', 'serdes'],
   testing: ['runtime', 'topology', 'processor', 'state', 'serdes'],
 };
 

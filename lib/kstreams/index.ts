@@ -58,6 +58,22 @@ export {
   usePartitionTimeOnInvalidTimestamp,
   wallclockTimestamp,
 } from './processor/timestampExtractor.ts';
+export type { HostInfo } from './query/hostInfo.ts';
+export {
+  type QueriedEntry,
+  type QueriedKeyValueStoreOptions,
+  type QueriedStore,
+  queriedKeyValueStore,
+} from './query/queriedStore.ts';
+export type { QueryableStoreType, StateStoreProvider } from './query/queryableStoreType.ts';
+export { QueryableStoreTypes } from './query/queryableStoreTypes.ts';
+export { StoreQueryParameters } from './query/storeQueryParameters.ts';
+export {
+  type QueryAnswer,
+  StoreQueryService,
+  type StoreQueryServiceOptions,
+} from './query/storeQueryService.ts';
+export type { KeyQueryMetadata, StreamsMetadata } from './query/streamsMetadata.ts';
 export type {
   DeserializationExceptionHandler,
   ErrorHandlerContext,

@@ -1,9 +1,14 @@
 import type { Admin } from 'kafkajs';
 import { KStreamsError } from '../errors.ts';
+import type { StoreQueryParameters } from '../query/storeQueryParameters.ts';
+import type { KeyQueryMetadata, StreamsMetadata } from '../query/streamsMetadata.ts';
 import { StateManager } from '../runtime/stateManager.ts';
 import { withDefaults } from '../runtime/streamsConfig.ts';
+import type { Serde } from '../serdes/serde.ts';
 import type { Topology } from '../topology/topology.ts';
 import { GlobalStores } from './globalStores.ts';
+import { GroupMetadata } from './groupMetadata.ts';
+import { InteractiveQueries } from './interactiveQueries.ts';
 import { setUpTopics } from './internalTopicSetup.ts';
 import { type KafkaStreamsConfig, runtimeConfig } from './kafkaStreamsConfig.ts';
 import type { StateRestoreListener } from './restore.ts';
@@ -40,6 +45,8 @@ export class KafkaStreams {
   readonly #threads = new Set<StreamThread>();
   #threadOptions: StreamThreadOptions | undefined;
   #global: GlobalStores | undefined;
+  #group: GroupMetadata | undefined;
+  #queries: InteractiveQueries | undefined;
   #restoreListener: StateRestoreListener = {};
   #onUncaught: (error: unknown) => UncaughtExceptionResponse = () => 'SHUTDOWN_CLIENT';
   #threadCount = 0;
@@ -78,11 +85,44 @@ export class KafkaStreams {
     return [...this.#threads].map(({ name, state, tasks }) => ({
       threadName: name,
       threadState: state,
-      activeTasks: tasks.map((task) => ({
-        taskId: task.name,
-        topicPartitions: task.inputs.map(({ topic, partition }) => ({ topic, partition })),
+      activeTasks: tasks.map(({ plan }) => ({
+        taskId: plan.name,
+        topicPartitions: plan.inputs.map(({ topic, partition }) => ({ topic, partition })),
       })),
     }));
+  }
+
+  /**
+   * A store of this instance, for reading: over all partitions of it that are here. It stays valid when tasks move: each
+   * query looks for them again.
+   *
+   * @throws KStreamsError STORE_NOT_AVAILABLE while no task of it is at work here, now and from each query;
+   * STORE_TYPE_MISMATCH; TOPOLOGY_UNKNOWN_NAME; STREAMS_MISUSED before the start
+   */
+  store<T>(parameters: StoreQueryParameters<T>): T {
+    return this.#started('store').store(parameters);
+  }
+
+  /**
+   * Which instance has a key, and in which partition of the store; undefined while the group does not know. Only
+   * instances with an `applicationServer` are known.
+   *
+   * @throws KStreamsError TOPOLOGY_UNKNOWN_NAME; STREAMS_MISUSED before the start
+   */
+  queryMetadataForKey<K>(storeName: string, key: K, keySerde: Serde<K>): KeyQueryMetadata | undefined {
+    return this.#started('queryMetadataForKey').queryMetadataForKey(storeName, key, keySerde);
+  }
+
+  /** All instances that have an `applicationServer`, with what is theirs; none while the group does not know. */
+  metadataForAllStreamsClients(): StreamsMetadata[] {
+    return this.#started('metadataForAllStreamsClients').metadataForAllStreamsClients();
+  }
+
+  /** The instances that have a part of the store. */
+  streamsMetadataForStore(storeName: string): StreamsMetadata[] {
+    return this.metadataForAllStreamsClients().filter(({ stateStoreNames }) =>
+      stateStoreNames.includes(storeName),
+    );
   }
 
   /**
@@ -128,15 +168,43 @@ export class KafkaStreams {
       await this.#global.start();
     }
     const plan = new TaskPlan(topology, counts);
+    const group = new GroupMetadata(this.#admin, config.applicationId, plan);
+    this.#group = group;
+    this.#queries = new InteractiveQueries({
+      ...{ topology, plan, group, applicationServer: config.applicationServer },
+      local: {
+        unavailable: () => this.#whyNotQueryable(),
+        tasks: () =>
+          [...this.#threads].flatMap(({ tasks }) =>
+            tasks.map(({ plan: { id }, task }) => ({
+              partition: id.partition,
+              store: (name: string) => task.store(name),
+            })),
+          ),
+        global: (name) => this.#global?.stores.get(name),
+      },
+    });
     this.#threadOptions = {
       ...{ ...common, config, plan, admin: this.#admin, name: '' },
       globalStores: this.#global?.stores ?? new StateManager(),
       onState: () => this.#update(),
+      onAssigned: () => group.refresh(),
       onFailure: (thread, error) => this.#failed(thread, error),
     };
     // A topology that only fills global stores has nothing to join a group for.
     if (plan.tasks.size === 0) this.#state.move('RUNNING');
     else await Promise.all(Array.from({ length: config.numStreamThreads }, () => this.#startThread()));
+  }
+
+  #started(method: string): InteractiveQueries {
+    if (this.#queries !== undefined) return this.#queries;
+    throw new KStreamsError('STREAMS_MISUSED', `${method}() before the start, in the state ${this.state()}.`);
+  }
+
+  /** Until every thread is at work, stores may be out of date, being restored, or on their way elsewhere. */
+  #whyNotQueryable(): string | undefined {
+    const atWork = [...this.#threads].every(({ state }) => state === 'RUNNING');
+    return this.state() === 'RUNNING' && atWork ? undefined : `the instance is ${this.state()}`;
   }
 
   async #startThread(): Promise<void> {
@@ -180,6 +248,7 @@ export class KafkaStreams {
 
   async #closeAll(during: KafkaStreamsState, then: KafkaStreamsState): Promise<void> {
     this.#state.move(during);
+    this.#group?.close();
     const closings = [...this.#threads].map((thread) => thread.close());
     const ended = await Promise.allSettled(closings);
     // After the threads: their tasks read the global stores.

@@ -1,9 +1,10 @@
-import type { Message, Producer, TopicMessages } from 'kafkajs';
+import type { Message, Producer, RecordMetadata, TopicMessages } from 'kafkajs';
 import { KStreamsError } from '../errors.ts';
 import type { RecordCollector } from '../runtime/recordCollector.ts';
 import type { ProducedRecord } from '../runtime/records.ts';
 import { toKafkaHeaders } from './headers.ts';
 import type { PartitionCounts } from './partitionCounts.ts';
+import { partitionName, type TopicPartition } from './taskPlan.ts';
 
 /** Below what a broker takes for one partition at once (`max.message.bytes`, 1 MiB by default). */
 const maxRequestBytes = 512 * 1024;
@@ -19,6 +20,8 @@ const maxWaitingBytes = 16 * 1024 * 1024;
 export class ProducerCollector implements RecordCollector {
   readonly #producer: Producer;
   readonly #counts: PartitionCounts;
+  /** By name of partition, for records that say theirs: changes of stores. */
+  readonly #lastOffsets = new Map<string, number>();
   #waiting: ProducedRecord[] = [];
   #waitingBytes = 0;
   #sending: Promise<void> | undefined;
@@ -49,6 +52,11 @@ export class ProducerCollector implements RecordCollector {
     );
   }
 
+  /** Of the last record that was acknowledged for the partition that it named; undefined: none was. */
+  lastOffset(partition: TopicPartition): number | undefined {
+    return this.#lastOffsets.get(partitionName(partition));
+  }
+
   /** Whether so much waits that nothing should be processed before it is sent. */
   get full(): boolean {
     return this.#waitingBytes > maxWaitingBytes;
@@ -65,7 +73,9 @@ export class ProducerCollector implements RecordCollector {
     await new Promise((resolve) => setImmediate(resolve));
     try {
       while (this.#waiting.length > 0) {
-        await this.#producer.sendBatch({ acks: -1, topicMessages: this.#nextRequest() });
+        const topicMessages = this.#nextRequest();
+        const answers = await this.#producer.sendBatch({ acks: -1, topicMessages });
+        this.#acknowledge(topicMessages, answers);
       }
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
@@ -74,6 +84,17 @@ export class ProducerCollector implements RecordCollector {
     this.#waiting = [];
     this.#waitingBytes = 0;
     this.#sending = undefined;
+  }
+
+  #acknowledge(sent: readonly TopicMessages[], answers: readonly RecordMetadata[]): void {
+    for (const { topicName: topic, partition, baseOffset } of answers) {
+      const messages = sent.find((other) => other.topic === topic)?.messages ?? [];
+      const count = messages.filter((message) => message.partition === partition).length;
+      // −1 for what was written before, when only its answer was lost.
+      if (count > 0 && Number(baseOffset) >= 0) {
+        this.#lastOffsets.set(partitionName({ topic, partition }), Number(baseOffset) + count - 1);
+      }
+    }
   }
 
   #nextRequest(): TopicMessages[] {

@@ -2,20 +2,21 @@ import type { Admin, Consumer, EachBatchPayload, Producer } from 'kafkajs';
 import type { Clock } from '../runtime/clock.ts';
 import type { StateManager } from '../runtime/stateManager.ts';
 import type { TaskConfig } from '../runtime/streamsConfig.ts';
-import type { TaskEnvironment } from '../runtime/taskContext.ts';
+import { storedTasks } from '../state/persistent/storedTasks.ts';
 import { RecordCache } from '../state/recordCache.ts';
-import { ActiveTask } from './activeTask.ts';
+import type { ActiveTask } from './activeTask.ts';
 import { commitTasks, type KafkaOffsets } from './commitTasks.ts';
 import { Exclusive } from './exclusive.ts';
+import { FetchFlow } from './fetchFlow.ts';
 import { withHeartbeats } from './heartbeats.ts';
-import { inputStarts } from './inputStarts.ts';
 import type { RuntimeConfig } from './kafkaStreamsConfig.ts';
 import type { PartitionCounts } from './partitionCounts.ts';
 import { PartitionReader } from './partitionReader.ts';
 import { ProducerCollector } from './producerCollector.ts';
-import { restoreAll, type StateRestoreListener } from './restore.ts';
+import type { StateRestoreListener } from './restore.ts';
 import { taskAssignor } from './taskAssignor.ts';
-import { type PlannedTask, partitionName, type TaskPlan, type TopicPartition } from './taskPlan.ts';
+import { TaskHandover } from './taskHandover.ts';
+import type { PlannedTask, TaskPlan, TopicPartition } from './taskPlan.ts';
 import { ThreadTasks } from './threadTasks.ts';
 import { within } from './within.ts';
 
@@ -39,6 +40,8 @@ export interface StreamThreadOptions {
   readonly globalStores: StateManager;
   readonly restoreListener: StateRestoreListener;
   readonly onState: () => void;
+  /** The group has given out its tasks anew. */
+  readonly onAssigned: () => void;
   /** It has failed and does nothing any more; it still has to be closed. */
   readonly onFailure: (thread: StreamThread, error: unknown) => void;
 }
@@ -54,11 +57,11 @@ export class StreamThread {
   readonly #producer: Producer;
   readonly #collector: ProducerCollector;
   readonly #reader: PartitionReader;
-  readonly #environment: TaskEnvironment;
   readonly #tasks: ThreadTasks;
+  readonly #handover: TaskHandover;
+  readonly #flow: FetchFlow;
   // Processing, committing and assigning never overlap.
   readonly #exclusive = new Exclusive();
-  readonly #paused = new Set<string>();
   #state: StreamThreadState = 'STARTING';
   #started: Promise<void> = Promise.resolve();
   #closed: Promise<void> | undefined;
@@ -84,7 +87,15 @@ export class StreamThread {
       // With every partition paused, kafkajs sleeps for so long before it looks again.
       maxWaitTimeInMs: config.pollMs,
       partitionAssigners: [
-        taskAssignor({ plan, ownTasks: () => this.#tasks.names, beforeJoin: () => this.#beforeJoin() }),
+        taskAssignor({
+          plan,
+          userData: () => ({
+            tasks: [...this.#tasks.names, ...this.#handover.names],
+            storedTasks: storedTasks(taskConfig.stateDir, groupId),
+            applicationServer: config.applicationServer,
+          }),
+          beforeJoin: () => this.#beforeJoin(),
+        }),
       ],
     });
     // Together about as long as Java's delivery.timeout.ms.
@@ -94,15 +105,21 @@ export class StreamThread {
     this.#reader = new PartitionReader(kafka, topicsToRead(plan));
     const cacheBytes = Math.floor(taskConfig.statestoreCacheMaxBytes / config.numStreamThreads);
     const cache = cacheBytes > 0 ? new RecordCache(cacheBytes) : undefined;
-    this.#environment = { config: taskConfig, clock, collector: this.#collector, cache, globalStores };
+    this.#flow = new FetchFlow(this.#consumer, config.bufferedRecordsPerPartition);
+    this.#handover = new TaskHandover({
+      environment: { config: taskConfig, clock, collector: this.#collector, cache, globalStores },
+      ...{ tasks: this.#tasks, reader: this.#reader, admin: options.admin },
+      ...{ config, clock, restoreListener: options.restoreListener },
+    });
   }
 
   get state(): StreamThreadState {
     return this.#state;
   }
 
-  get tasks(): readonly PlannedTask[] {
-    return this.#tasks.all().map(({ plan }) => plan);
+  /** Those that it has now; their stores are complete while the thread is RUNNING. */
+  get tasks(): readonly ActiveTask[] {
+    return this.#tasks.all();
   }
 
   /** Joins the group. Throws what kafkajs throws. */
@@ -154,6 +171,7 @@ export class StreamThread {
       if (!hasFailed) await this.#commit();
     } finally {
       for (const active of this.#tasks.all()) this.#tasks.drop(active);
+      this.#handover.close();
     }
   }
 
@@ -177,54 +195,19 @@ export class StreamThread {
     this.#assigning = new AbortController();
     const { signal } = this.#assigning;
     const tasks = this.#options.plan.tasksOfAssignment(assignment);
-    for (const input of tasks.flatMap(({ inputs }) => inputs)) this.#pause(input);
+    for (const input of tasks.flatMap(({ inputs }) => inputs)) this.#flow.pause(input);
     this.#move('PARTITIONS_ASSIGNED');
+    this.#options.onAssigned();
     void this.#guarded(async () => {
       if (!signal.aborted) await this.#assign(tasks, signal);
     });
   }
 
-  /** Makes the tasks those that the group gave; the ones that are new have their stores restored. */
   async #assign(planned: readonly PlannedTask[], signal: AbortSignal): Promise<void> {
-    const { admin, config, clock, restoreListener } = this.#options;
-    const starts = await inputStarts(planned, admin, this.#reader, config);
-    const committed = new Map(starts.map((start) => [partitionName(start), start.committed]));
-    for (const active of this.#tasks.all()) {
-      // When somebody else has worked on it meanwhile, its stores are out of date.
-      if (!planned.includes(active.plan) || !active.agreesWith(committed)) this.#tasks.drop(active);
-    }
-    const added: ActiveTask[] = [];
-    try {
-      for (const plan of planned.filter((task) => this.#tasks.get(task) === undefined)) {
-        const active = new ActiveTask(plan, this.#environment);
-        added.push(active);
-        active.task.initializeStores();
-      }
-      const restorations = added.flatMap((active) => active.restorations(starts));
-      await restoreAll(restorations, this.#reader, restoreListener, signal);
-      for (const active of added) active.task.initializeTopology();
-    } catch (error) {
-      for (const { task } of added) task.close();
-      if (signal.aborted) return;
-      throw error;
-    }
-    for (const active of added) {
-      active.start(
-        starts.filter((start) => this.#options.plan.taskOf(start) === active.plan),
-        clock.now(),
-      );
-      this.#tasks.add(active);
-    }
-    if (!signal.aborted) this.#run();
-  }
-
-  /** Fetching goes on where the tasks are; a join has set it back to what is committed. */
-  #run(): void {
-    for (const position of this.#tasks.all().flatMap((active) => active.positions())) {
-      this.#consumer.seek(position);
-    }
+    await this.#handover.take(planned, signal);
+    if (signal.aborted) return;
+    this.#flow.begin(this.#tasks.all());
     this.#move('RUNNING');
-    this.#adjustFetching();
   }
 
   async #onBatch({ batch, heartbeat, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> {
@@ -255,7 +238,7 @@ export class StreamThread {
       if (this.#isCommitDue()) await this.#commit();
       if (hasMore) await new Promise((resolve) => setImmediate(resolve));
     }
-    if (this.#state === 'RUNNING') this.#adjustFetching();
+    if (this.#state === 'RUNNING') this.#flow.adjust(this.#tasks.all());
   }
 
   #isCommitDue(): boolean {
@@ -290,25 +273,6 @@ export class StreamThread {
         partitions.map(({ partition, offset }) => ({ topic, partition, offset })),
       ),
     );
-  }
-
-  /** Pauses the partitions of which enough waits here, and resumes the others. */
-  #adjustFetching(): void {
-    const { bufferedRecordsPerPartition } = this.#options.config;
-    for (const active of this.#tasks.all()) {
-      for (const input of active.plan.inputs) {
-        const isFull = active.waiting(input) > bufferedRecordsPerPartition;
-        if (isFull && !this.#paused.has(partitionName(input))) this.#pause(input);
-        if (!isFull && this.#paused.delete(partitionName(input))) {
-          this.#consumer.resume([{ topic: input.topic, partitions: [input.partition] }]);
-        }
-      }
-    }
-  }
-
-  #pause(input: TopicPartition): void {
-    this.#paused.add(partitionName(input));
-    this.#consumer.pause([{ topic: input.topic, partitions: [input.partition] }]);
   }
 
   #activeOf(input: TopicPartition): ActiveTask | undefined {

@@ -41,6 +41,10 @@ export class TestCluster {
     );
   }
 
+  async deleteTopic(topic: string): Promise<void> {
+    await this.#withAdmin((admin) => admin.deleteTopics({ topics: [topic] }));
+  }
+
   async produce(topic: string, messages: Message[]): Promise<void> {
     const producer = this.kafka.producer();
     await producer.connect();

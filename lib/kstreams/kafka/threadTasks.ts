@@ -36,7 +36,7 @@ export class ThreadTasks {
   /** Closes a task as it is: what it has not committed, somebody does again. */
   drop(active: ActiveTask): void {
     this.#tasks.delete(active.plan.name);
-    active.task.close();
+    active.close();
   }
 
   get commitRequested(): boolean {
