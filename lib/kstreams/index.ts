@@ -28,6 +28,7 @@ export { KStreamsError, type KStreamsErrorCode, kstreamsErrors } from './errors.
 export { KafkaStreams, type ThreadMetadata, type UncaughtExceptionResponse } from './kafka/kafkaStreams.ts';
 export type { KafkaStreamsConfig } from './kafka/kafkaStreamsConfig.ts';
 export type { StateRestoreListener } from './kafka/restore.ts';
+export type { StreamsMetric } from './kafka/streamsMetrics.ts';
 export type { KafkaStreamsState, StateListener } from './kafka/streamsState.ts';
 export type { StreamThreadState } from './kafka/streamThread.ts';
 export type { TopicPartition } from './kafka/taskPlan.ts';

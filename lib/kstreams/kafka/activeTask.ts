@@ -43,6 +43,8 @@ export class ActiveTask {
   readonly #inputs: ReadonlyMap<string, InputProgress>;
   readonly #changelogs: ChangelogPositions;
   readonly #collector: LastOffsets;
+  /** Changes that were put back into the stores. */
+  restored = 0;
 
   constructor(plan: PlannedTask, environment: TaskEnvironment & { readonly collector: LastOffsets }) {
     this.plan = plan;
@@ -133,6 +135,12 @@ export class ActiveTask {
     return this.task.addRecords(partitionName(input), []);
   }
 
+  /** How many records of a partition are known to be in the cluster and are not processed. */
+  lag(input: TopicPartition): number {
+    const { next = 0, end } = this.#progress(input);
+    return Math.max(0, end - next) + this.waiting(input);
+  }
+
   /** Where each input is to be fetched from. */
   positions(): { topic: string; partition: number; offset: string }[] {
     return [...this.#inputs.values()].map(({ input: { topic, partition }, next }) => ({
@@ -169,6 +177,7 @@ export class ActiveTask {
 
   #restorer(store: string): (record: RawRecord) => void {
     return ({ key, value, timestamp }) => {
+      this.restored++;
       if (key !== null) this.task.restore(store, key, value, timestamp);
     };
   }

@@ -5,6 +5,7 @@ import type { KeyQueryMetadata, StreamsMetadata } from '../query/streamsMetadata
 import { StateManager } from '../runtime/stateManager.ts';
 import { withDefaults } from '../runtime/streamsConfig.ts';
 import type { Serde } from '../serdes/serde.ts';
+import { cleanUpState } from '../state/persistent/cleanUpState.ts';
 import type { Topology } from '../topology/topology.ts';
 import { GlobalStores } from './globalStores.ts';
 import { GroupMetadata } from './groupMetadata.ts';
@@ -12,6 +13,7 @@ import { InteractiveQueries } from './interactiveQueries.ts';
 import { setUpTopics } from './internalTopicSetup.ts';
 import { type KafkaStreamsConfig, runtimeConfig } from './kafkaStreamsConfig.ts';
 import type { StateRestoreListener } from './restore.ts';
+import { type StreamsMetric, streamsMetrics } from './streamsMetrics.ts';
 import { type KafkaStreamsState, type StateListener, StreamsState } from './streamsState.ts';
 import { StreamThread, type StreamThreadOptions, type StreamThreadState } from './streamThread.ts';
 import { TaskPlan, type TopicPartition } from './taskPlan.ts';
@@ -50,6 +52,7 @@ export class KafkaStreams {
   #restoreListener: StateRestoreListener = {};
   #onUncaught: (error: unknown) => UncaughtExceptionResponse = () => 'SHUTDOWN_CLIENT';
   #threadCount = 0;
+  #failedThreads = 0;
   #closing: Promise<void> | undefined;
 
   constructor(topology: Topology, config: KafkaStreamsConfig) {
@@ -90,6 +93,30 @@ export class KafkaStreams {
         topicPartitions: plan.inputs.map(({ topic, partition }) => ({ topic, partition })),
       })),
     }));
+  }
+
+  /** Java's metrics, as far as they exist here, as they are now. */
+  metrics(): StreamsMetric[] {
+    return streamsMetrics({
+      ...{ applicationId: this.#config.applicationId, state: this.state() },
+      ...{ failedThreads: this.#failedThreads, threads: [...this.#threads] },
+    });
+  }
+
+  /**
+   * Removes what the application keeps on this machine below `stateDir`; its changelogs bring it back. Call it before
+   * the start or after the end.
+   *
+   * @throws KStreamsError STREAMS_MISUSED while it runs
+   */
+  cleanUp(): void {
+    if (!['CREATED', 'NOT_RUNNING', 'ERROR'].includes(this.state())) {
+      throw new KStreamsError(
+        'STREAMS_MISUSED',
+        `cleanUp() in the state ${this.state()}, expected one at rest.`,
+      );
+    }
+    cleanUpState(withDefaults(this.#config).stateDir, this.#config.applicationId);
   }
 
   /**
@@ -223,6 +250,7 @@ export class KafkaStreams {
   }
 
   #failed(thread: StreamThread | undefined, error: unknown): void {
+    if (thread !== undefined) this.#failedThreads++;
     const why = error instanceof Error ? error.message : String(error);
     this.#config.logger?.error(`${thread?.name ?? 'The global stores'} failed: ${why}`);
     const response = this.#onUncaught(error);

@@ -71,6 +71,7 @@ export class StreamThread {
   #commitOfBatch: EachBatchPayload['commitOffsetsIfNecessary'] | undefined;
   #memberId = '';
   #lastCommitMs: number;
+  #commits = 0;
 
   constructor(options: StreamThreadOptions) {
     this.name = options.name;
@@ -120,6 +121,11 @@ export class StreamThread {
   /** Those that it has now; their stores are complete while the thread is RUNNING. */
   get tasks(): readonly ActiveTask[] {
     return this.#tasks.all();
+  }
+
+  /** Since its start. */
+  get metrics(): { readonly commits: number; readonly tasksCreated: number; readonly tasksClosed: number } {
+    return { commits: this.#commits, tasksCreated: this.#tasks.created, tasksClosed: this.#tasks.closed };
   }
 
   /** Joins the group. Throws what kafkajs throws. */
@@ -248,6 +254,7 @@ export class StreamThread {
 
   async #commit(): Promise<void> {
     this.#lastCommitMs = this.#options.clock.now();
+    this.#commits++;
     let refusal: unknown;
     try {
       await commitTasks(this.#tasks.all(), async (offsets) => {

@@ -12,6 +12,9 @@ const recordsPerTurn = 100;
 export class ThreadTasks {
   readonly #clock: Clock;
   readonly #tasks = new Map<string, ActiveTask>();
+  /** How many there were, and how many of them are closed. */
+  created = 0;
+  closed = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -31,11 +34,13 @@ export class ThreadTasks {
 
   add(active: ActiveTask): void {
     this.#tasks.set(active.plan.name, active);
+    this.created++;
   }
 
   /** Closes a task as it is: what it has not committed, somebody does again. */
   drop(active: ActiveTask): void {
     this.#tasks.delete(active.plan.name);
+    this.closed++;
     active.close();
   }
 

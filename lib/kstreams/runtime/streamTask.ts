@@ -177,6 +177,7 @@ export class StreamTask {
 
   #processed({ partition }: NextRecord): boolean {
     this.#consumed.add(partition);
+    this.#context.metrics.processed++;
     this.#commitNeeded = true;
     return true;
   }
@@ -229,6 +230,7 @@ export class StreamTask {
   }
 
   #runPunctuator(node: string, timestamp: number, punctuator: Punctuator): MaybePromise<void> {
+    this.#context.metrics.punctuated++;
     const failed = (error: unknown) => this.#context.errors.processing(node, null, error);
     const record = { topic: null, partition: -1, offset: -1, timestamp, headers: Headers.none };
     return this.#step(record, () => {
