@@ -2,10 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseHostInfo } from '../query/hostInfo.ts';
-import { queriedKeyValueStore } from '../query/queriedStore.ts';
 import { QueryableStoreTypes } from '../query/queryableStoreTypes.ts';
 import { StoreQueryParameters } from '../query/storeQueryParameters.ts';
-import { StoreQueryService } from '../query/storeQueryService.ts';
+import { lookUp, queryService } from '../queryExample.ts';
 import { Serdes } from '../serdes/serdes.ts';
 import { KafkaStreams } from './kafkaStreams.ts';
 import { quick, running, TestCluster, until, wordCount } from './testing.ts';
@@ -16,13 +15,6 @@ const plain = StoreQueryParameters.fromNameAndType(
   'counts',
   QueryableStoreTypes.keyValueStore<string, number>(),
 );
-const stores = {
-  counts: queriedKeyValueStore({
-    type: QueryableStoreTypes.keyValueStore<string, number>(),
-    keySerde: text,
-    parseKey: (key) => key,
-  }),
-};
 
 /** An instance of the word count, and the server through which it is asked. */
 class Instance {
@@ -48,8 +40,7 @@ class Instance {
       numStreamThreads: 2,
       kafka: cluster.kafka,
     });
-    const self = parseHostInfo(this.address);
-    const service = new StoreQueryService({ streams: this.streams, self, stores, basePath: '/stores' });
+    const service = queryService(this.streams, parseHostInfo(this.address));
     server.on('request', async ({ url = '' }, response) => {
       const { status, body } = await service.answer(url.slice('/stores'.length));
       response.writeHead(status).end(JSON.stringify(body));
@@ -64,6 +55,14 @@ class Instance {
     await this.streams.close();
     this.#server.closeAllConnections();
     this.#server.close();
+  }
+}
+
+function failureOf(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
   }
 }
 
@@ -101,8 +100,8 @@ describe('queries', () => {
       const { host, port } = metadata?.activeHost ?? {};
       owners.add(`${host}:${port}`);
       const [owner, other] = one.address === `${host}:${port}` ? [one, two] : [two, one];
-      expect(owner.streams.store(plain).get(word)).toBe(lines.length);
-      expect(other.streams.store(plain).get(word)).toBeNull();
+      expect(lookUp(owner.streams, word)).toEqual({ count: lines.length, where: metadata });
+      expect(lookUp(other.streams, word)).toEqual({ count: null, where: metadata });
       for (const instance of both) {
         expect(await instance.ask(`/counts/key/${word}`)).toEqual({ key: word, value: lines.length });
       }
@@ -150,10 +149,13 @@ describe('queries', () => {
 
   it('fail while a store is on its way, and find it again where it went', async () => {
     const view = two?.streams.store(plain);
-    const closing = one?.stop();
-    await until('a move', () => two?.streams.state() !== 'RUNNING');
-    expect(() => view?.get('word-1')).toThrow(expect.objectContaining({ code: 'STORE_NOT_AVAILABLE' }));
-    await closing;
+    const during: unknown[] = [];
+    two?.streams.setStateListener((state) => {
+      if (state === 'REBALANCING') during.push(failureOf(() => view?.get('word-1')));
+    });
+    await one?.stop();
+    await until('a move', () => during.length > 0);
+    expect(during[0]).toMatchObject({ code: 'STORE_NOT_AVAILABLE' });
     await running(two?.streams as KafkaStreams);
     await until('the new place', () => two?.streams.streamsMetadataForStore('counts').length === 1);
     for (const word of words) expect(view?.get(word)).toBe(12);
