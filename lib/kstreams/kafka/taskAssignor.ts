@@ -23,6 +23,7 @@ export interface TaskAssignorOptions {
 export function taskAssignor({ plan, userData, beforeJoin }: TaskAssignorOptions): PartitionAssigner {
   return ({ cluster }) => {
     awaitBeforeJoin(cluster, beforeJoin);
+    keepOwnOffsets(cluster);
     return {
       name: 'kstreams',
       version,
@@ -65,6 +66,15 @@ function awaitBeforeJoin(cluster: Cluster, beforeJoin: () => Promise<void>): voi
     await beforeJoin();
     return find(group);
   };
+}
+
+/**
+ * kafkajs keeps the offsets of a group for all its consumers of one client together, and each empties them when it
+ * joins: those of the other threads would fail in the middle of a fetch.
+ */
+function keepOwnOffsets(cluster: Cluster & { committedOffsets?(): object }): void {
+  const offsets = {};
+  cluster.committedOffsets = () => offsets;
 }
 
 function assignmentOf(names: readonly string[], plan: TaskPlan): Record<string, number[]> {
