@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
 import { KStreamsError } from '../errors.ts';
 import type { StoreQueryParameters } from '../query/storeQueryParameters.ts';
@@ -34,6 +35,7 @@ export interface ThreadMetadata {
 
 const clock = { now: () => Date.now() };
 const defaultCloseMs = 30_000;
+const replaceAgainMs = 1_000;
 
 /**
  * Runs a topology on a Kafka cluster: an instance of an application, which shares the application's work with all
@@ -220,7 +222,7 @@ export class KafkaStreams {
     };
     // A topology that only fills global stores has nothing to join a group for.
     if (plan.tasks.size === 0) this.#state.move('RUNNING');
-    else await Promise.all(Array.from({ length: config.numStreamThreads }, () => this.#startThread()));
+    else await Promise.all(Array.from({ length: config.numStreamThreads }, () => this.#addThread().start()));
   }
 
   #started(method: string): InteractiveQueries {
@@ -234,13 +236,12 @@ export class KafkaStreams {
     return this.state() === 'RUNNING' && atWork ? undefined : `the instance is ${this.state()}`;
   }
 
-  async #startThread(): Promise<void> {
-    if (this.#closing !== undefined) return;
+  #addThread(): StreamThread {
     const options = this.#threadOptions as StreamThreadOptions;
     const name = `${this.#config.applicationId}-StreamThread-${++this.#threadCount}`;
     const thread = new StreamThread({ ...options, name });
     this.#threads.add(thread);
-    await thread.start();
+    return thread;
   }
 
   /** The client is RUNNING when all its threads are. */
@@ -258,14 +259,22 @@ export class KafkaStreams {
     else void this.#replace(thread);
   }
 
-  async #replace(thread: StreamThread): Promise<void> {
-    try {
-      await thread.close();
-      this.#threads.delete(thread);
-      await this.#startThread();
-    } catch (error) {
-      this.#config.logger?.error(`${thread.name} cannot be replaced: ${String(error)}`);
-      void this.#shutDown('PENDING_ERROR', 'ERROR');
+  async #replace(failed: StreamThread): Promise<void> {
+    const { logger } = this.#config;
+    await failed.close().catch((error: unknown) => logger?.warn(`While closing: ${String(error)}`));
+    this.#threads.delete(failed);
+    while (this.#closing === undefined) {
+      const thread = this.#addThread();
+      try {
+        await thread.start();
+        return;
+      } catch (error) {
+        // The cluster may be away, which may be why the thread failed.
+        logger?.warn(`${failed.name} cannot be replaced yet: ${String(error)}`);
+        await thread.close().catch(() => {});
+        this.#threads.delete(thread);
+        await sleep(replaceAgainMs);
+      }
     }
   }
 
