@@ -22,6 +22,7 @@ export const kstreamsErrors = {
   PARTITIONS_MISMATCHED: 'Topics do not have the numbers of partitions that the topology needs.',
   NO_COMMITTED_OFFSET: 'There is no committed offset to begin at, and the reset policy gives none.',
   STREAMS_MISUSED: 'A KafkaStreams is used in a state that does not allow it.',
+  TASK_MIGRATED: 'A thread was silent for so long that its tasks may be with others; it is replaced.',
   STORE_NOT_AVAILABLE: 'A store cannot be queried now: its task is not at work on this instance.',
   STORE_TYPE_MISMATCH: 'A store is queried as a type that it is not.',
   QUERY_INVALID: 'A query about a store cannot be read.',

@@ -254,7 +254,9 @@ export class KafkaStreams {
     if (thread !== undefined) this.#failedThreads++;
     const why = error instanceof Error ? error.message : String(error);
     this.#config.logger?.error(`${thread?.name ?? 'The global stores'} failed: ${why}`);
-    const response = this.#onUncaught(error);
+    // A thread that lost its tasks to others joins anew, as Java's does.
+    const isMigrated = error instanceof KStreamsError && error.code === 'TASK_MIGRATED';
+    const response = isMigrated ? 'REPLACE_THREAD' : this.#onUncaught(error);
     if (response === 'SHUTDOWN_CLIENT' || thread === undefined) void this.#shutDown('PENDING_ERROR', 'ERROR');
     else void this.#replace(thread);
   }

@@ -8,12 +8,15 @@ class Broker {
   readonly batches: ProducerBatch[] = [];
   readonly #open: { resolve(answers: RecordMetadata[]): void; reject(error: Error): void }[] = [];
 
+  mayWrite = true;
+
   get collector(): ProducerCollector {
     const sendBatch = (batch: ProducerBatch) => {
       this.batches.push(batch);
       return new Promise<RecordMetadata[]>((resolve, reject) => this.#open.push({ resolve, reject }));
     };
-    return new ProducerCollector({ sendBatch } as unknown as Producer, new Map([['out', 3]]));
+    const producer = { sendBatch } as unknown as Producer;
+    return new ProducerCollector(producer, new Map([['out', 3]]), () => this.mayWrite);
   }
 
   async answer(error?: Error, answers: RecordMetadata[] = []): Promise<void> {
@@ -108,6 +111,19 @@ describe('ProducerCollector', () => {
     await failure;
     expect(() => collector.flush()).toThrow('no leader');
     expect(() => collector.send(record('out', 'b'))).toThrow('no leader');
+  });
+
+  it('writes nothing when the tasks may be with others', async () => {
+    const broker = new Broker();
+    const { collector } = broker;
+    collector.send(record('out', 'a'));
+    await new Promise((resolve) => setImmediate(resolve));
+    collector.send(record('out', 'b'));
+    const flushed = expect(collector.flush()).rejects.toMatchObject({ code: 'TASK_MIGRATED' });
+    broker.mayWrite = false;
+    await broker.answer();
+    await flushed;
+    expect(broker.texts()).toEqual([['out/a']]);
   });
 
   it('knows how many partitions a topic has', () => {

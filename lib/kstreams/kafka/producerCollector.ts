@@ -20,6 +20,7 @@ const maxWaitingBytes = 16 * 1024 * 1024;
 export class ProducerCollector implements RecordCollector {
   readonly #producer: Producer;
   readonly #counts: PartitionCounts;
+  readonly #mayWrite: () => boolean;
   /** By name of partition, for records that say theirs: changes of stores. */
   readonly #lastOffsets = new Map<string, number>();
   #waiting: ProducedRecord[] = [];
@@ -27,10 +28,14 @@ export class ProducerCollector implements RecordCollector {
   #sending: Promise<void> | undefined;
   #failure: KStreamsError | undefined;
 
-  /** @param producer idempotent, so that what is repeated after an error is written once */
-  constructor(producer: Producer, counts: PartitionCounts) {
+  /**
+   * @param producer idempotent, so that what is repeated after an error is written once
+   * @param mayWrite whether the tasks are still this thread's: others must not find its writes after theirs
+   */
+  constructor(producer: Producer, counts: PartitionCounts, mayWrite: () => boolean = () => true) {
     this.#producer = producer;
     this.#counts = counts;
+    this.#mayWrite = mayWrite;
   }
 
   send(record: ProducedRecord): void {
@@ -62,7 +67,7 @@ export class ProducerCollector implements RecordCollector {
     return this.#waitingBytes > maxWaitingBytes;
   }
 
-  /** @throws KStreamsError PRODUCTION_FAILED when something could not be written, now or earlier */
+  /** @throws KStreamsError PRODUCTION_FAILED, TASK_MIGRATED when something could not be written, now or earlier */
   flush(): void | Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
     return this.#sending?.then(() => this.flush());
@@ -73,13 +78,13 @@ export class ProducerCollector implements RecordCollector {
     await new Promise((resolve) => setImmediate(resolve));
     try {
       while (this.#waiting.length > 0) {
+        if (!this.#mayWrite()) throw taskMigrated();
         const topicMessages = this.#nextRequest();
         const answers = await this.#producer.sendBatch({ acks: -1, topicMessages });
         this.#acknowledge(topicMessages, answers);
       }
-    } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause);
-      this.#failure = new KStreamsError('PRODUCTION_FAILED', `Records cannot be written: ${why}`, { cause });
+    } catch (error) {
+      this.#failure = error instanceof KStreamsError ? error : productionFailed(error);
     }
     this.#waiting = [];
     this.#waitingBytes = 0;
@@ -114,6 +119,19 @@ export class ProducerCollector implements RecordCollector {
     this.#waiting = this.#waiting.slice(taken);
     return [...byTopic].map(([topic, messages]) => ({ topic, messages }));
   }
+}
+
+function productionFailed(cause: unknown): KStreamsError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new KStreamsError('PRODUCTION_FAILED', `Records cannot be written: ${why}`, { cause });
+}
+
+export function taskMigrated(): KStreamsError {
+  return new KStreamsError(
+    'TASK_MIGRATED',
+    'Nothing was heard from the group for a session, or could be written before it changed: others may have the tasks.',
+    { hint: 'Keep the event loop free, or raise sessionTimeoutMs.' },
+  );
 }
 
 function toMessage({ partition, key, value, timestamp, headers }: ProducedRecord): Message {

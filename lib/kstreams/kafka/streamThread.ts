@@ -12,8 +12,9 @@ import { withHeartbeats } from './heartbeats.ts';
 import type { RuntimeConfig } from './kafkaStreamsConfig.ts';
 import type { PartitionCounts } from './partitionCounts.ts';
 import { PartitionReader } from './partitionReader.ts';
-import { ProducerCollector } from './producerCollector.ts';
+import { ProducerCollector, taskMigrated } from './producerCollector.ts';
 import type { StateRestoreListener } from './restore.ts';
+import { SessionLease } from './sessionLease.ts';
 import { taskAssignor } from './taskAssignor.ts';
 import { TaskHandover } from './taskHandover.ts';
 import type { PlannedTask, TaskPlan, TopicPartition } from './taskPlan.ts';
@@ -72,6 +73,7 @@ export class StreamThread {
   #memberId = '';
   #lastCommitMs: number;
   #commits = 0;
+  #hasFailed = false;
 
   constructor(options: StreamThreadOptions) {
     this.name = options.name;
@@ -102,8 +104,10 @@ export class StreamThread {
     // Together about as long as Java's delivery.timeout.ms.
     const retry = { retries: 9, initialRetryTime: 100, maxRetryTime: 30_000 };
     this.#producer = kafka.producer({ idempotent: true, retry });
-    this.#collector = new ProducerCollector(this.#producer, counts);
-    this.#reader = new PartitionReader(kafka, topicsToRead(plan));
+    const lease = new SessionLease(this.#consumer, clock, sessionTimeoutMs);
+    const mayWrite = () => lease.isHeld && !this.#hasFailed;
+    this.#collector = new ProducerCollector(this.#producer, counts, mayWrite);
+    this.#reader = new PartitionReader(kafka, plan.topicsWithChangelogs());
     const cacheBytes = Math.floor(taskConfig.statestoreCacheMaxBytes / config.numStreamThreads);
     const cache = cacheBytes > 0 ? new RecordCache(cacheBytes) : undefined;
     this.#flow = new FetchFlow(this.#consumer, config.bufferedRecordsPerPartition);
@@ -158,12 +162,11 @@ export class StreamThread {
   }
 
   async #close(): Promise<void> {
-    const hasFailed = this.#state === 'DEAD';
     this.#move('PENDING_SHUTDOWN');
     clearInterval(this.#polling);
     this.#assigning.abort();
     try {
-      await this.#exclusive.run(() => this.#closeTasks(hasFailed));
+      await this.#exclusive.run(() => this.#closeTasks());
     } finally {
       // kafkajs cannot stop a consumer that is just starting.
       await this.#started.catch(() => {});
@@ -172,11 +175,11 @@ export class StreamThread {
     }
   }
 
-  async #closeTasks(hasFailed: boolean): Promise<void> {
+  async #closeTasks(): Promise<void> {
     try {
-      if (!hasFailed) await this.#commit();
+      if (!this.#hasFailed) await this.#commit();
     } finally {
-      for (const active of this.#tasks.all()) this.#tasks.drop(active);
+      this.#tasks.dropAll();
       this.#handover.close();
     }
   }
@@ -187,15 +190,15 @@ export class StreamThread {
     this.#assigning.abort();
     this.#move('PARTITIONS_REVOKED');
     if (this.#tasks.names.length === 0) return;
-    await within(
-      this.#options.config.sessionTimeoutMs / 2,
-      this.#guarded(() => this.#commit()),
-    );
+    const committed = this.#guarded(() => this.#commit());
+    // Others may get the tasks, and must not find what is written later after what they write.
+    if (!(await within(this.#options.config.sessionTimeoutMs / 2, committed))) this.#fail(taskMigrated());
   }
 
   #joined(memberId: string, assignment: Readonly<Record<string, readonly number[]>>): void {
     if (this.#isEnding) return;
-    if (memberId !== this.#memberId) this.#commitOfBatch = undefined;
+    const wasExpelled = memberId !== this.#memberId;
+    if (wasExpelled) this.#commitOfBatch = undefined;
     this.#memberId = memberId;
     this.#assigning.abort();
     this.#assigning = new AbortController();
@@ -205,6 +208,8 @@ export class StreamThread {
     this.#move('PARTITIONS_ASSIGNED');
     this.#options.onAssigned();
     void this.#guarded(async () => {
+      // Others had its tasks meanwhile, whose changes its stores lack.
+      if (wasExpelled) this.#tasks.dropAll();
       if (!signal.aborted) await this.#assign(tasks, signal);
     });
   }
@@ -273,7 +278,8 @@ export class StreamThread {
     }
   }
 
-  #commitOffsets(offsets: KafkaOffsets): Promise<void> {
+  async #commitOffsets(offsets: KafkaOffsets): Promise<void> {
+    if (this.#hasFailed) throw taskMigrated();
     if (this.#commitOfBatch !== undefined) return this.#commitOfBatch(offsets);
     return this.#consumer.commitOffsets(
       offsets.topics.flatMap(({ topic, partitions }) =>
@@ -294,6 +300,7 @@ export class StreamThread {
 
   #fail(error: unknown): void {
     if (this.#isEnding) return;
+    this.#hasFailed = true;
     clearInterval(this.#polling);
     this.#move('DEAD');
     this.#options.onFailure(this, error);
@@ -310,10 +317,3 @@ export class StreamThread {
 }
 
 const never = () => false;
-
-/** The inputs, for where they begin and end, and the changelogs. */
-function topicsToRead(plan: TaskPlan): string[] {
-  const stores = [...plan.tasks.values()].flatMap(({ subtopology }) => subtopology.stateStores);
-  const changelogs = stores.flatMap(({ changelogTopic }) => changelogTopic ?? []);
-  return [...new Set([...plan.topics, ...changelogs])];
-}

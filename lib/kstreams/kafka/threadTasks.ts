@@ -44,6 +44,10 @@ export class ThreadTasks {
     active.close();
   }
 
+  dropAll(): void {
+    for (const active of this.all()) this.drop(active);
+  }
+
   get commitRequested(): boolean {
     return this.all().some(({ task }) => task.commitRequested);
   }
