@@ -6,6 +6,9 @@ export const host = '127.0.0.1';
 export const ports = {
   client: 5400,
   customStage: 5500,
+  kstreamsInMemory: 8888,
+  kstreamsKVStore: 8889,
+  kstreamsCustomStore: 8890,
 } as const;
 
 /** A way of building the model server; also the default consumer group of that server. */
