@@ -89,8 +89,10 @@ export class ModelServerBench {
   readonly #approach: Approach;
   readonly #connection: KafkaConnection;
   readonly #stops: (() => Promise<unknown>)[] = [];
+  readonly #producer: Producer;
+  /** Where each partition of an input topic ended at first: what came before is not of this bench. */
+  readonly #begin = new Map<string, number>();
   #directory = '';
-  #producer: Producer;
 
   constructor(approach: Approach, connection: KafkaConnection) {
     this.#approach = approach;
@@ -105,8 +107,19 @@ export class ModelServerBench {
     await ensureTopics(kafka, topicSpecs);
     await this.#producer.connect();
     this.#stops.push(() => this.#producer.disconnect());
-    const onResult = ({ message }: FollowedRecord) => void this.results.push(decodeResult(message.value));
-    const onDeadLetter = (record: FollowedRecord) => void this.deadLetters.push(record);
+    await this.#findBegin();
+    const onResult = ({ message }: FollowedRecord) => {
+      const result = decodeResult(message.value);
+      if (result.approach === this.#approach && this.#isOurs(result)) this.results.push(result);
+    };
+    const onDeadLetter = (record: FollowedRecord) => {
+      const { headers = {} } = record.message;
+      const [topic, partition, offset] = ['topic', 'partition', 'offset'].map((name) =>
+        String(headers[`source.${name}`]),
+      );
+      const place = { topic: String(topic), partition: Number(partition), offset: Number(offset) };
+      if (this.#isOurs(place)) this.deadLetters.push(record);
+    };
     for (const [topic, onRecord] of [
       [topics.results, onResult],
       [topics.deadLetters, onDeadLetter],
@@ -131,7 +144,8 @@ export class ModelServerBench {
     };
     const args = ['--port', '0', '--group', group, '--instance', instance];
     const program = new TestProgram(`${this.#approach}/main.ts`, args, env);
-    this.#stops.push(() => program.stop('SIGKILL'));
+    // In good order, so that its group is empty and can be deleted.
+    this.#stops.push(() => program.stop('SIGTERM'));
     return new RunningServer(program).started();
   }
 
@@ -168,5 +182,20 @@ export class ModelServerBench {
       expect(found, code).toBeDefined();
       return found as FollowedRecord;
     }, patience);
+  }
+
+  async #findBegin(): Promise<void> {
+    const admin = this.#connection.kafka.admin();
+    await admin.connect();
+    for (const topic of [topics.data, topics.models]) {
+      for (const { partition, high } of await admin.fetchTopicOffsets(topic)) {
+        this.#begin.set(`${topic}-${partition}`, Number(high));
+      }
+    }
+    await admin.disconnect();
+  }
+
+  #isOurs(source: { readonly topic: string; readonly partition: number; readonly offset: number }): boolean {
+    return source.offset >= (this.#begin.get(`${source.topic}-${source.partition}`) ?? 0);
   }
 }
