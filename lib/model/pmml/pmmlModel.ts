@@ -2,7 +2,8 @@ import { ModelDescriptor, type ModelDescriptorProperties, ModelType } from '@kaf
 import { ModelError } from '../errors.ts';
 import type { FeatureRecord, Model, RecordSchema, Score, ScoreOutcome } from '../model.ts';
 import { parsePmml } from './document.ts';
-import { type InputField, PmmlEvaluator, resultValue } from './evaluator.ts';
+import { PmmlEvaluator, resultValue } from './evaluator.ts';
+import type { InputField } from './inputs.ts';
 import { matchFields } from './matchFields.ts';
 import { probabilitiesByLabel } from './prediction.ts';
 

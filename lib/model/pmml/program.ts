@@ -10,6 +10,8 @@ import { noPrediction, type Prediction } from './prediction.ts';
 export interface Frame {
   readonly values: (PmmlValue | undefined)[];
   readonly stamps: Float64Array;
+  /** The lists of fields that hold lists, by the fields' places. */
+  readonly lists: (readonly PmmlValue[] | undefined)[];
   readonly predictions: Prediction[];
   readonly predictionStamps: Float64Array;
   epoch: number;
@@ -30,6 +32,11 @@ export interface CompiledField extends Compiled {
   readonly opType: OpType;
   /** The field's place in `Frame.values` where it holds its value from the start of a record on. */
   readonly slot?: number;
+  /**
+   * Says that the field is wanted as a list, and how the list is read; absent where a field cannot hold one. From then
+   * on records must have a list in it.
+   */
+  readonly list?: () => (frame: Frame) => readonly PmmlValue[] | undefined;
   /** The field's valid values in order, which is what compares ordinal values. */
   readonly validValues?: readonly PmmlValue[];
 }
@@ -48,6 +55,7 @@ export class Program {
   #slots = 0;
   #predictions = 0;
   #work = 0;
+  readonly #tasks: ((frame: Frame) => void)[] = [];
 
   newSlot(): number {
     this.#slots += 1;
@@ -92,13 +100,21 @@ export class Program {
     };
   }
 
+  /** Has something computed once, before the first record, when the frame is there. */
+  whenReady(task: (frame: Frame) => void): void {
+    this.#tasks.push(task);
+  }
+
   newFrame(): Frame {
-    return {
+    const frame: Frame = {
       values: new Array(this.#slots).fill(undefined),
+      lists: [],
       stamps: new Float64Array(this.#slots),
       predictions: new Array(this.#predictions).fill(noPrediction),
       predictionStamps: new Float64Array(this.#predictions),
       epoch: 0,
     };
+    for (const task of this.#tasks) task(frame);
+    return frame;
   }
 }

@@ -1,29 +1,56 @@
 import { ElementReader, unsupported } from '../xml/elementReader.ts';
 import type { XmlElement } from '../xml/parseXml.ts';
+import { associationModel } from './association/associationModel.ts';
+import { clusteringModel } from './clustering/clusteringModel.ts';
+import { generalRegression } from './generalRegression/generalRegression.ts';
 import { miningModel } from './mining/miningModel.ts';
-import { type ModelContext, type ModelFrame, parseModelFrame, type Scorer } from './model.ts';
+import {
+  type FunctionName,
+  type ModelContext,
+  type ModelFrame,
+  parseModelFrame,
+  type Scorer,
+} from './model.ts';
+import { naiveBayes } from './naiveBayes/naiveBayes.ts';
+import { nearestNeighbor } from './nearestNeighbor/nearestNeighbor.ts';
 import { neuralNetwork } from './neuralNetwork/neuralNetwork.ts';
 import { regressionModel } from './regression/regressionModel.ts';
+import { ruleSetModel } from './ruleSet/ruleSetModel.ts';
+import { scorecard } from './scorecard/scorecard.ts';
+import { supportVectorMachine } from './supportVectorMachine/supportVectorMachine.ts';
 import { treeModel } from './tree/treeModel.ts';
 
 /** A kind of model: how its element is read, and how what was read is compiled. */
 export interface ModelType<Content> {
+  /** What the kind of model can be asked for. */
+  readonly functions: readonly FunctionName[];
   parse(reader: ElementReader, frame: ModelFrame): Content;
+  /** Whether the model can have several targets; without it, it cannot. */
+  hasSeveralTargets?(content: Content): boolean;
   compile(content: Content, context: ModelContext): Scorer;
 }
 
 /** A model of any kind, read and not yet compiled. */
 export interface PmmlModel {
-  readonly element: string;
+  readonly element: XmlElement;
   readonly frame: ModelFrame;
+  readonly hasSeveralTargets: boolean;
   compile(context: ModelContext): Scorer;
 }
 
 /** The kinds of models that are supported. A further kind is a file and a row. */
 const modelTypes: Readonly<Record<string, (reader: ElementReader) => PmmlModel>> = {
+  AssociationModel: (reader) => read(reader, associationModel),
+  ClusteringModel: (reader) => read(reader, clusteringModel),
+  GeneralRegressionModel: (reader) => read(reader, generalRegression),
   MiningModel: (reader) => read(reader, miningModel),
+  NaiveBayesModel: (reader) => read(reader, naiveBayes),
+  NearestNeighborModel: (reader) => read(reader, nearestNeighbor),
   NeuralNetwork: (reader) => read(reader, neuralNetwork),
   RegressionModel: (reader) => read(reader, regressionModel),
+  RuleSetModel: (reader) => read(reader, ruleSetModel),
+  Scorecard: (reader) => read(reader, scorecard),
+  SupportVectorMachineModel: (reader) => read(reader, supportVectorMachine),
   TreeModel: (reader) => read(reader, treeModel),
 };
 
@@ -59,8 +86,13 @@ export function parseModel(element: XmlElement): PmmlModel {
 }
 
 function read<Content>(reader: ElementReader, type: ModelType<Content>): PmmlModel {
-  const frame = parseModelFrame(reader);
+  const frame = parseModelFrame(reader, type.functions);
   const content = type.parse(reader, frame);
   reader.finish();
-  return { element: reader.element.name, frame, compile: (context) => type.compile(content, context) };
+  return {
+    element: reader.element,
+    frame,
+    hasSeveralTargets: type.hasSeveralTargets?.(content) ?? false,
+    compile: (context) => type.compile(content, context),
+  };
 }

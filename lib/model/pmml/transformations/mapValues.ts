@@ -2,7 +2,8 @@ import { type DataType, dataTypes, type PmmlValue } from '../dataTypes.ts';
 import { operand } from '../predicates/compilePredicate.ts';
 import type { Compiled } from '../program.ts';
 import type { Scope } from '../scope.ts';
-import { corrupt, ElementReader } from '../xml/elementReader.ts';
+import { ElementReader } from '../xml/elementReader.ts';
+import { parseInlineTable, requiredCell } from '../xml/parseInlineTable.ts';
 import type { XmlElement } from '../xml/parseXml.ts';
 import { typedConstant } from './constant.ts';
 
@@ -26,12 +27,11 @@ export function parseMapValues(element: XmlElement): MapValues {
     pair.finish();
     return parsed;
   });
-  const table = new ElementReader(reader.requiredChild('InlineTable'));
-  const rows = table.children('row').map((row) => ({
-    keys: pairs.map(({ column }) => cell(row, column)),
-    value: cell(row, outputColumn),
+  const table = reader.requiredChild('InlineTable');
+  const rows = parseInlineTable(table).map((row) => ({
+    keys: pairs.map(({ column }) => requiredCell(row, column, table)),
+    value: requiredCell(row, outputColumn, table),
   }));
-  table.finish();
   const map: MapValues = {
     kind: 'MapValues',
     fields: pairs.map(({ field }) => field),
@@ -42,12 +42,6 @@ export function parseMapValues(element: XmlElement): MapValues {
   };
   reader.finish();
   return map;
-}
-
-function cell(row: XmlElement, column: string): string {
-  const found = row.children.find((child) => child.qualifiedName === column || child.name === column);
-  if (found === undefined) throw corrupt(row, `it has no column "${column}"`);
-  return found.text;
 }
 
 /** A table by its first key, then by its second and so on, down to the value. */

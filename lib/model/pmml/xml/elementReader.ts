@@ -98,6 +98,14 @@ export class ElementReader {
   }
 }
 
+/** Reads all of an element: what `read` does not ask for is refused. */
+export function readElement<Result>(element: XmlElement, read: (reader: ElementReader) => Result): Result {
+  const reader = new ElementReader(element);
+  const result = read(reader);
+  reader.finish();
+  return result;
+}
+
 export function unsupported(element: XmlElement, attribute?: string, hint?: string): ModelError {
   const what = attribute === undefined ? element.name : `${element.name} ${attribute}`;
   return new ModelError('MODEL_UNSUPPORTED', `PMML line ${element.line}: ${what} is not supported.`, {

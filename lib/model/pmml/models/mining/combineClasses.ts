@@ -19,11 +19,12 @@ export function combineClasses(
   mining: Mining,
   segments: readonly CompiledSegment[],
   labels: readonly PmmlValue[],
-): Pick<Scorer, 'predict' | 'labels'> {
+): Pick<Scorer, 'predict' | 'labels' | 'gives'> {
   const combine = combinations[mining.method as keyof typeof combinations];
   const arrange = arrangement(labels);
   const weighted = isWeighted(mining);
   return {
+    gives: ['probability'],
     labels,
     predict: (frame) => {
       const opinions: Opinion[] = [];
@@ -32,9 +33,9 @@ export function combineClasses(
       for (const segment of segments) {
         if (!isTaken(segment, frame)) continue;
         const weight = weighted ? segment.weight : 1;
-        total += weight;
+        total += segment.weight;
         const prediction = segment.model.predict(frame);
-        if (prediction.value === undefined) missing += weight;
+        if (prediction.value === undefined) missing += segment.weight;
         else opinions.push({ probabilities: arrange(prediction), weight });
       }
       if (isMissing(mining, missing, total)) return noPrediction;

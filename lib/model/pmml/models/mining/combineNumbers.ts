@@ -20,10 +20,10 @@ export function combineNumbers(mining: Mining, segments: readonly CompiledSegmen
     for (const segment of segments) {
       if (!isTaken(segment, frame)) continue;
       const weight = weighted ? segment.weight : 1;
-      total += weight;
+      total += segment.weight;
       const { value } = segment.model.predict(frame);
       if (value === undefined) {
-        missing += weight;
+        missing += segment.weight;
         continue;
       }
       values[count] = Number(value);

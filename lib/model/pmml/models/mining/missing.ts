@@ -20,7 +20,7 @@ export function isMissing(
       return missing / total > missingThreshold;
     case 'continue':
       // Nothing can be computed from a missing part, but a vote can be counted.
-      return method !== 'majorityVote' && method !== 'weightedMajorityVote';
+      return !method.endsWith('ajorityVote') || missing / total > missingThreshold;
   }
 }
 

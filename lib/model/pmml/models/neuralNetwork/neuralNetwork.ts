@@ -36,6 +36,7 @@ export interface NeuralNetwork {
 
 /** Feed-forward networks: PMML's NeuralNetwork. */
 export const neuralNetwork: ModelType<NeuralNetwork> = {
+  functions: ['classification', 'regression'],
   parse(reader) {
     reader.ignore('numberOfLayers');
     const settings: LayerSettings = {

@@ -24,6 +24,7 @@ function compileNumber({ normalization, tables }: Regression, { scope }: ModelCo
   }
   const normalize = inverseLinks[method];
   return {
+    gives: [],
     predict: (frame) => {
       const sum = table?.(frame);
       return sum === undefined ? noPrediction : { value: normalize(sum) };
@@ -43,6 +44,7 @@ function compileClasses({ normalization, tables }: Regression, context: ModelCon
   const ordinal = context.target?.opType === 'ordinal';
   const normalize = ordinal ? cumulative(normalization) : normalizer(normalization, tables.length);
   return {
+    gives: ['probability'],
     labels,
     predict: (frame) => {
       const probabilities = new Float64Array(sums.length);

@@ -1,5 +1,5 @@
-import { ModelError } from '../../../errors.ts';
 import type { PmmlValue } from '../../dataTypes.ts';
+import { numberField } from '../../fields/numberField.ts';
 import { operand } from '../../predicates/compilePredicate.ts';
 import type { Evaluate, Frame } from '../../program.ts';
 import type { Scope } from '../../scope.ts';
@@ -11,11 +11,11 @@ type Sum = (frame: Frame) => number | undefined;
 export function compileTable(table: RegressionTable, scope: Scope): Sum {
   const { intercept } = table;
   const numeric = table.numeric.map(({ field, exponent, coefficient }) => {
-    return { read: numberField(field, scope), exponent, coefficient };
+    return { read: numberField(field, scope).evaluate, exponent, coefficient };
   });
   const categorical = compileCategories(table, scope);
   const terms = table.terms.map(({ fields, coefficient }) => {
-    return { factors: fields.map((field) => numberField(field, scope)), coefficient };
+    return { factors: fields.map((field) => numberField(field, scope).evaluate), coefficient };
   });
   return (frame) => {
     let sum = intercept;
@@ -39,17 +39,6 @@ export function compileTable(table: RegressionTable, scope: Scope): Sum {
     }
     return sum;
   };
-}
-
-function numberField(name: string, scope: Scope): Evaluate {
-  const field = scope.resolve(name);
-  if (field.dataType === 'string') {
-    throw new ModelError(
-      'MODEL_CORRUPT',
-      `A PMML regression uses the field "${name}" of type string as a number.`,
-    );
-  }
-  return field.evaluate;
 }
 
 /** One look-up for each field instead of one comparison for each category. */

@@ -25,6 +25,7 @@ export function compileTree(tree: Tree, context: ModelContext): Scorer {
   const flat = flatten(tree.root, labels, context);
   const walk = compileWalk(tree, flat, context);
   return {
+    gives: labels === undefined ? ['entityId'] : ['probability', 'confidence', 'entityId'],
     ...(labels === undefined ? {} : { labels }),
     predict: (frame) => {
       // The root has no siblings: when it is not true there is nothing to go on with.

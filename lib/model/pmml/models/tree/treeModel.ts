@@ -39,6 +39,7 @@ export interface Tree {
 
 /** Decision trees: PMML's TreeModel. */
 export const treeModel: ModelType<Tree> = {
+  functions: ['classification', 'regression'],
   parse(reader) {
     reader.ignore('splitCharacteristic');
     return {

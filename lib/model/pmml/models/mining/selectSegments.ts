@@ -1,0 +1,102 @@
+import { ModelError } from '../../../errors.ts';
+import { noPrediction, type Prediction } from '../../prediction.ts';
+import type { Frame } from '../../program.ts';
+import type { PredictionPart, Scorer } from '../model.ts';
+import { type CompiledSegment, isTaken } from './compileMining.ts';
+import type { Mining } from './miningModel.ts';
+
+type Selection = Pick<Scorer, 'predict' | 'selected' | 'selectedId' | 'gives'>;
+
+/** What a selected segment's prediction may carry; its own id stands for what decided. */
+function partsOf(segments: readonly CompiledSegment[]): PredictionPart[] {
+  const parts = segments.flatMap(({ model }) => model.scorer.gives);
+  return [...new Set<PredictionPart>([...parts, 'entityId'])].filter((part) => part !== 'rule');
+}
+
+/** The first segment that is taken, or the first that has a prediction where missing ones are skipped. */
+export function selectFirst(segments: readonly CompiledSegment[], { missingTreatment }: Mining): Selection {
+  let selected: CompiledSegment | undefined;
+  return {
+    gives: partsOf(segments),
+    predict: (frame) => {
+      for (const segment of segments) {
+        if (!isTaken(segment, frame)) continue;
+        const prediction = segment.model.predict(frame);
+        if (prediction.value === undefined && missingTreatment === 'skipSegment') continue;
+        selected = segment;
+        return prediction;
+      }
+      selected = undefined;
+      return noPrediction;
+    },
+    selected: () => (selected === undefined ? [] : [selected.model]),
+    selectedId: () => selected?.id,
+  };
+}
+
+export function selectAll(
+  segments: readonly CompiledSegment[],
+  { missingTreatment }: Mining,
+  frame: Frame,
+): Prediction {
+  const taken = segments.filter((segment) => isTaken(segment, frame));
+  const all = taken.map(({ model }) => model.predict(frame).value);
+  return missingTreatment === 'returnMissing' && all.includes(undefined)
+    ? noPrediction
+    : { value: undefined, all };
+}
+
+/** The last segment that was taken gives the result. */
+export function chain(segments: readonly CompiledSegment[], { missingTreatment }: Mining): Selection {
+  let selected: CompiledSegment | undefined;
+  return {
+    gives: partsOf(segments),
+    predict: (frame) => {
+      selected = undefined;
+      let last = noPrediction;
+      for (const segment of segments) {
+        if (!isTaken(segment, frame)) continue;
+        const prediction = segment.model.predict(frame);
+        if (prediction.value === undefined && missingTreatment === 'returnMissing') {
+          selected = undefined;
+          return noPrediction;
+        }
+        last = prediction;
+        selected = segment;
+      }
+      return last;
+    },
+    selected: () => (selected === undefined ? [] : [selected.model]),
+    selectedId: () => selected?.id,
+  };
+}
+
+/** Every segment that is taken gives the value of its own target; the first of them is the model's value. */
+export function mergeTargets(
+  segments: readonly CompiledSegment[],
+  { missingTreatment }: Mining,
+): Omit<Selection, 'selectedId'> & { hasSeveralTargets: true } {
+  const selected: CompiledSegment[] = [];
+  return {
+    gives: [],
+    hasSeveralTargets: true,
+    predict: (frame) => {
+      selected.length = 0;
+      let first: Prediction | undefined;
+      for (const segment of segments) {
+        if (!isTaken(segment, frame)) continue;
+        const prediction = segment.model.predict(frame);
+        if (prediction.value === undefined && missingTreatment === 'returnMissing') {
+          selected.length = 0;
+          return noPrediction;
+        }
+        if (selected.some(({ model }) => model.targetField === segment.model.targetField))
+          throw new ModelError('SCORING_FAILED', `Two segments predict "${segment.model.targetField}".`);
+        selected.push(segment);
+        first ??= prediction;
+      }
+      return first ?? noPrediction;
+    },
+    selected: () => selected.map(({ model }) => model),
+  };
+}
