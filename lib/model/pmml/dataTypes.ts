@@ -41,7 +41,8 @@ const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 /** The number a text stands for, blanks around it ignored; `undefined` when it is none. */
 export function numberOf(text: string): number | undefined {
   const trimmed = text.trim();
-  if (decimal.test(trimmed)) return Number(trimmed);
+  // As in the reference implementation there is no negative zero.
+  if (decimal.test(trimmed)) return Number(trimmed) + 0;
   if (trimmed === 'NaN') return Number.NaN;
   if (trimmed === 'Infinity' || trimmed === 'INF' || trimmed === '+Infinity') return Number.POSITIVE_INFINITY;
   if (trimmed === '-Infinity' || trimmed === '-INF') return Number.NEGATIVE_INFINITY;
@@ -54,14 +55,14 @@ export function parseValue(type: DataType, text: string): PmmlValue | undefined 
     case 'string':
       return text;
     case 'double':
-      return numberOf(text);
+      return numberOrFlag(text);
     case 'float': {
-      const number = numberOf(text);
+      const number = numberOrFlag(text);
       return number === undefined ? undefined : Math.fround(number);
     }
     case 'integer': {
-      const number = numberOf(text);
-      return Number.isInteger(number) ? number : undefined;
+      const number = numberOrFlag(text);
+      return number !== undefined && isInteger(number) ? number : undefined;
     }
     case 'boolean':
       return parseBoolean(text);
@@ -75,6 +76,19 @@ export function parseValue(type: DataType, text: string): PmmlValue | undefined 
     default:
       return parseSince(type, text);
   }
+}
+
+/** Whether a number is a value of PMML's integer type, which the reference implementation holds in 32 bits. */
+export function isInteger(value: number): boolean {
+  return Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31;
+}
+
+/** Like the reference implementation, a number type takes `true` and `false` for 1 and 0. */
+function numberOrFlag(text: string): number | undefined {
+  const number = numberOf(text);
+  if (number !== undefined || text.length > 5) return number;
+  const word = text.toLowerCase();
+  return word === 'true' ? 1 : word === 'false' ? 0 : undefined;
 }
 
 function parseBoolean(text: string): boolean | undefined {

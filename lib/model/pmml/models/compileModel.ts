@@ -27,11 +27,11 @@ export interface Surroundings {
 /** Compiles a model with its fields, targets and outputs. */
 export function compileModel(model: PmmlModel, surroundings: Surroundings): CompiledModel {
   const { frame } = model;
-  const { dataDictionary, dictionary, outer } = surroundings;
+  const { dataDictionary, dictionary } = surroundings;
   const scope = new Scope(dictionary.program, dictionary.functions, dictionary);
   for (const field of frame.miningSchema.values()) {
     if (field.usage === 'active' || field.usage === 'supplementary') {
-      scope.declare(field.name, () => inherit(field, outer, dictionary));
+      scope.declare(field.name, () => inherit(field, dataDictionary.get(field.name), surroundings));
     }
   }
   for (const field of frame.transformations.fields) declareDerivedField(field, scope);
@@ -79,11 +79,15 @@ export function compileModel(model: PmmlModel, surroundings: Surroundings): Comp
   };
 }
 
-function inherit(mining: MiningField, outer: Scope, dictionary: Scope): CompiledField {
+function inherit(
+  mining: MiningField,
+  data: DataField | undefined,
+  { outer, dictionary }: Surroundings,
+): CompiledField {
   const field = outer.resolve(mining.name);
   const opType: OpType = mining.opType ?? field.opType;
   // The inputs of the whole document have been treated when the record was read.
-  const prepare = outer === dictionary ? undefined : compileInherited(field.name, field.dataType, mining);
+  const prepare = outer === dictionary ? undefined : compileInherited(field, mining, data);
   if (prepare === undefined) return { ...field, opType };
   const { name, dataType, validValues, evaluate, list } = field;
   const treated = dictionary.program.memoize((frame) => prepare(evaluate(frame)));

@@ -22,7 +22,15 @@ export function compileClustering(
       throw new ModelError('MODEL_CORRUPT', `The PMML cluster "${id}" must consist of 0 and 1.`);
     centers.set(center, index * fields.length);
   }
-  const readers = fields.map(({ field }) => numberField(field, scope).evaluate);
+  const compared = fields.map(({ field }) => numberField(field, scope));
+  for (const [index, field] of fields.entries()) {
+    const compare = field.compare ?? comparison.compare;
+    if (compared[index]?.dataType !== 'float' || (compare !== 'delta' && compare !== 'equal')) continue;
+    // A value of 32 bits equals the centre's in 32 bits only.
+    for (let at = index; at < centers.length; at += fields.length)
+      centers[at] = Math.fround(centers[at] as number);
+  }
+  const readers = compared.map(({ evaluate }) => evaluate);
   const compareAll = compileComparison(comparison, fields, missingWeights);
   const values = new Float64Array(fields.length);
   return {

@@ -3,7 +3,7 @@ import { noPrediction } from '../../prediction.ts';
 import type { Scorer } from '../model.ts';
 import { type CompiledSegment, isTaken } from './compileMining.ts';
 import type { Mining } from './miningModel.ts';
-import { isMissing, isWeighted } from './missing.ts';
+import { isWeighted, MissingCount } from './missing.ts';
 
 type Combine = (values: Float64Array, weights: Float64Array) => number;
 
@@ -13,24 +13,21 @@ export function combineNumbers(mining: Mining, segments: readonly CompiledSegmen
   const weights = new Float64Array(segments.length);
   const combine = combinations[mining.method as keyof typeof combinations];
   const weighted = isWeighted(mining);
+  const missing = new MissingCount(mining);
   return (frame) => {
     let count = 0;
-    let total = 0;
-    let missing = 0;
+    missing.reset();
     for (const segment of segments) {
       if (!isTaken(segment, frame)) continue;
       const weight = weighted ? segment.weight : 1;
-      total += segment.weight;
       const { value } = segment.model.predict(frame);
-      if (value === undefined) {
-        missing += segment.weight;
-        continue;
-      }
+      missing.add(segment.weight, value === undefined);
+      if (value === undefined) continue;
       values[count] = Number(value);
       weights[count] = weight;
       count += 1;
     }
-    if (isMissing(mining, missing, total)) return noPrediction;
+    if (missing.isTooMuch) return noPrediction;
     return { value: combine(values.subarray(0, count), weights.subarray(0, count)) };
   };
 }

@@ -3,7 +3,7 @@ import { noPrediction } from '../../prediction.ts';
 import type { Scorer } from '../model.ts';
 import { type CompiledSegment, isTaken } from './compileMining.ts';
 import type { Mining } from './miningModel.ts';
-import { isMissing, isWeighted } from './missing.ts';
+import { isWeighted, MissingCount } from './missing.ts';
 
 /**
  * Every taken segment has one vote, or as many as its weight. Of classes with equal votes the one that was voted for
@@ -18,6 +18,7 @@ export function countVotes(
   sharesVotes: boolean,
 ): Pick<Scorer, 'predict' | 'labels' | 'gives'> {
   const weighted = isWeighted(mining);
+  const missing = new MissingCount(mining);
   return {
     gives: sharesVotes ? ['probability'] : [],
     labels,
@@ -25,22 +26,19 @@ export function countVotes(
       const votes = new Map<PmmlValue, number>();
       let cast = 0;
       let missingVotes = 0;
-      let missing = 0;
-      let total = 0;
+      missing.reset();
       for (const segment of segments) {
         if (!isTaken(segment, frame)) continue;
         const weight = weighted ? segment.weight : 1;
         const { value } = segment.model.predict(frame);
-        total += segment.weight;
-        if (value === undefined) {
-          missing += segment.weight;
-          missingVotes += weight;
-        } else {
+        missing.add(segment.weight, value === undefined);
+        if (value === undefined) missingVotes += weight;
+        else {
           votes.set(value, (votes.get(value) ?? 0) + weight);
           cast += weight;
         }
       }
-      if (isMissing(mining, missing, total)) return noPrediction;
+      if (missing.isTooMuch) return noPrediction;
       const winner = mostVoted(votes);
       if (winner === undefined) return noPrediction;
       if (mining.missingTreatment === 'continue' && missingVotes > (votes.get(winner) as number))

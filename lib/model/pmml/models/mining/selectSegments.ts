@@ -13,21 +13,27 @@ function partsOf(segments: readonly CompiledSegment[]): PredictionPart[] {
   return [...new Set<PredictionPart>([...parts, 'entityId'])].filter((part) => part !== 'rule');
 }
 
-/** The first segment that is taken, or the first that has a prediction where missing ones are skipped. */
+/** Says that a segment was selected, though it predicts nothing. */
+const emptyPrediction: Prediction = { value: undefined };
+
+/** The first segment that is taken; where missing predictions are skipped, the first that has one if any has. */
 export function selectFirst(segments: readonly CompiledSegment[], { missingTreatment }: Mining): Selection {
   let selected: CompiledSegment | undefined;
   return {
     gives: partsOf(segments),
     predict: (frame) => {
+      selected = undefined;
       for (const segment of segments) {
         if (!isTaken(segment, frame)) continue;
         const prediction = segment.model.predict(frame);
-        if (prediction.value === undefined && missingTreatment === 'skipSegment') continue;
+        if (prediction.value === undefined && missingTreatment === 'skipSegment') {
+          selected ??= segment;
+          continue;
+        }
         selected = segment;
-        return prediction;
+        return prediction === noPrediction ? emptyPrediction : prediction;
       }
-      selected = undefined;
-      return noPrediction;
+      return selected === undefined ? noPrediction : emptyPrediction;
     },
     selected: () => (selected === undefined ? [] : [selected.model]),
     selectedId: () => selected?.id,
@@ -61,7 +67,7 @@ export function chain(segments: readonly CompiledSegment[], { missingTreatment }
           selected = undefined;
           return noPrediction;
         }
-        last = prediction;
+        last = prediction === noPrediction ? emptyPrediction : prediction;
         selected = segment;
       }
       return last;

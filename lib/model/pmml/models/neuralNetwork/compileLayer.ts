@@ -59,12 +59,12 @@ function weightedSums(
       : activations[activation];
   return (outputs) => {
     for (let neuron = 0; neuron < biases.length; neuron += 1) {
-      let sum = biases[neuron] as number;
+      let sum = 0;
       const end = starts[neuron + 1] as number;
       for (let at = starts[neuron] as number; at < end; at += 1) {
         sum += (weights[at] as number) * (outputs[sources[at] as number] as number);
       }
-      outputs[offset + neuron] = activate(sum);
+      outputs[offset + neuron] = activate(sum + (biases[neuron] as number));
     }
   };
 }

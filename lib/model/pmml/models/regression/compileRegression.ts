@@ -70,21 +70,31 @@ function normalizer(method: NormalizationMethod, count: number): Normalize {
     case 'simplemax':
       return divideBySum;
     case 'none':
-      return count === 2 ? binary((sum) => Math.min(Math.max(sum, 0), 1)) : lastIsRest;
+      return count === 2 ? binary(clamp) : lastIsRest;
     case 'exp':
-      return (sums) => {
-        forEach(sums, Math.exp);
-        divideBySum(sums);
-      };
+      throw notForClasses(method, count);
     default: {
       const inverse = inverseLinks[method];
       if (count === 2) return binary(inverse);
+      // The format says what the others mean for two classes and for ordinal ones only.
+      if (method !== 'logit') throw notForClasses(method, count);
       return (sums) => {
         forEach(sums, inverse);
         divideBySum(sums);
       };
     }
   }
+}
+
+function clamp(sum: number): number {
+  return Math.min(Math.max(sum, 0), 1);
+}
+
+function notForClasses(method: string, count: number): ModelError {
+  return new ModelError(
+    'MODEL_UNSUPPORTED',
+    `RegressionModel normalizationMethod="${method}" with ${count} classes is not supported.`,
+  );
 }
 
 function binary(inverse: (sum: number) => number): Normalize {
@@ -117,7 +127,7 @@ function cumulative(method: NormalizationMethod): Normalize {
       `RegressionModel normalizationMethod="${method}" with an ordinal target.`,
     );
   }
-  const inverse = inverseLinks[method];
+  const inverse = method === 'none' ? clamp : inverseLinks[method];
   return (sums) => {
     let below = 0;
     for (let index = 0; index < sums.length; index += 1) {

@@ -61,7 +61,8 @@ function oneAgainstAll(
       let least = Number.POSITIVE_INFINITY;
       for (let index = 0; index < machines.length; index += 1) {
         const value = sign * (machines[index] as Evaluate)(input);
-        if (value >= least) continue;
+        // A value that is no number never wins.
+        if (!(value < least)) continue;
         least = value;
         best = index;
       }

@@ -52,12 +52,13 @@ function distributionOf(
   labels: readonly PmmlValue[],
   type: DataType,
 ): Distribution {
-  const total = scores.reduce((sum, { recordCount }) => sum + recordCount, 0);
+  // Rounded probabilities need not add up to 1 either.
+  const total = scores.reduce((sum, { recordCount, probability }) => sum + (probability ?? recordCount), 0);
   const probabilities = new Float64Array(labels.length);
   const confidences = new Float64Array(labels.length);
   for (const score of scores) {
     const at = labels.indexOf(typedConstant(type, score.value));
-    probabilities[at] = score.probability ?? score.recordCount / total;
+    probabilities[at] = (score.probability ?? score.recordCount) / total;
     confidences[at] = score.confidence ?? (probabilities[at] as number);
   }
   return { labels, probabilities, confidences };
