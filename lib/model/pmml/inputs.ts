@@ -2,7 +2,7 @@ import { ModelError } from '../errors.ts';
 import type { DataType, PmmlValue } from './dataTypes.ts';
 import type { PmmlDocument } from './document.ts';
 import type { DataField, OpType } from './fields/dataDictionary.ts';
-import { compileInput, type Prepare } from './fields/inputField.ts';
+import { compileInput, type Prepare, validity } from './fields/inputField.ts';
 import type { MiningField } from './fields/miningSchema.ts';
 import type { Frame } from './program.ts';
 import type { Scope } from './scope.ts';
@@ -56,6 +56,7 @@ function declareInput(data: DataField, mining: MiningField, scope: Scope): Input
     validValues,
     slot,
     evaluate: (frame) => frame.values[slot],
+    ...(mining.invalidTreatment === 'asIs' ? { isValid: validity(data) } : {}),
     list: () => {
       isList = true;
       return (frame) => frame.lists[slot];

@@ -24,6 +24,8 @@ export type Evaluate = (frame: Frame) => PmmlValue | undefined;
 export interface Compiled {
   readonly dataType: DataType;
   readonly evaluate: Evaluate;
+  /** Absent where all values are valid: what is not has been refused or replaced before. */
+  readonly isValid?: (value: PmmlValue) => boolean;
 }
 
 /** A field that expressions, predicates and models can refer to. */

@@ -20,8 +20,10 @@ export type Prepare = (raw: unknown) => PmmlValue | undefined;
  */
 export function compileInput(data: DataField, mining: MiningField): Prepare {
   const missing = treatMissing(data.name, data.dataType, mining);
-  const invalid = treatInvalid(data, mining, missing);
-  const outlier = treatOutlier(mining, missing);
+  const replaced =
+    mining.missingReplacement === undefined ? missing : replaceMissing(data.name, data.dataType, mining);
+  const invalid = treatInvalid(data, mining, replaced);
+  const outlier = treatOutlier(mining, replaced);
   const isValid = validity(data);
   const { dataType } = data;
   const missingTexts = new Set(data.missingTexts);
@@ -91,7 +93,8 @@ function typed(type: DataType, raw: unknown): PmmlValue | undefined {
   return undefined;
 }
 
-function validity(data: DataField): (value: PmmlValue) => boolean {
+/** Whether a value of the field's type is valid. */
+export function validity(data: DataField): (value: PmmlValue) => boolean {
   const valid = new Set(data.validValues);
   const invalid = new Set(data.invalidValues);
   const { intervals } = data;
@@ -111,6 +114,11 @@ function treatMissing(name: string, type: DataType, mining: MiningField): () => 
       throw new ModelError('RECORD_INVALID', `The field "${name}" is missing, and the model needs it.`);
     };
   }
+  return replaceMissing(name, type, mining);
+}
+
+/** What takes the place of a missing value, also of one that was there and is treated as missing. */
+function replaceMissing(name: string, type: DataType, mining: MiningField): () => PmmlValue | undefined {
   if (mining.missingReplacement === undefined) return () => undefined;
   const replacement = constantOf(name, type, 'missingValueReplacement', mining.missingReplacement);
   return () => replacement;

@@ -89,7 +89,7 @@ function inherit(
   // The inputs of the whole document have been treated when the record was read.
   const prepare = outer === dictionary ? undefined : compileInherited(field, mining, data);
   if (prepare === undefined) return { ...field, opType };
-  const { name, dataType, validValues, evaluate, list } = field;
+  const { name, dataType, validValues, evaluate, list, isValid } = field;
   const treated = dictionary.program.memoize((frame) => prepare(evaluate(frame)));
   return {
     name,
@@ -97,6 +97,7 @@ function inherit(
     opType,
     ...(validValues === undefined ? {} : { validValues }),
     ...(list === undefined ? {} : { list }),
+    ...(isValid === undefined ? {} : { isValid }),
     evaluate: treated,
   };
 }

@@ -1,3 +1,4 @@
+import { ModelError } from '../../errors.ts';
 import { type DataType, dataTypes, type PmmlValue } from '../dataTypes.ts';
 import { operand } from '../predicates/compilePredicate.ts';
 import type { Compiled } from '../program.ts';
@@ -7,7 +8,7 @@ import { parseInlineTable, requiredCell } from '../xml/parseInlineTable.ts';
 import type { XmlElement } from '../xml/parseXml.ts';
 import { typedConstant } from './constant.ts';
 
-/** The output column of the first table row whose columns equal the fields. */
+/** The output column of the table row whose columns equal the fields. */
 export interface MapValues {
   readonly kind: 'MapValues';
   readonly fields: readonly string[];
@@ -45,7 +46,10 @@ export function parseMapValues(element: XmlElement): MapValues {
 }
 
 /** A table by its first key, then by its second and so on, down to the value. */
-type Index = Map<PmmlValue, Index | PmmlValue>;
+type Index = Map<PmmlValue, Index | PmmlValue | typeof ambiguous>;
+
+/** Stands where several rows have the same keys. */
+const ambiguous = Symbol('ambiguous');
 
 export function compileMapValues(map: MapValues, scope: Scope): Compiled {
   const fields = map.fields.map((name) => scope.resolve(name));
@@ -61,8 +65,8 @@ export function compileMapValues(map: MapValues, scope: Scope): Compiled {
         const next = level.get(key) ?? new Map();
         level.set(key, next);
         level = next as Index;
-      } else if (!level.has(key)) {
-        level.set(key, typedConstant(dataType, row.value));
+      } else {
+        level.set(key, level.has(key) ? ambiguous : typedConstant(dataType, row.value));
       }
     });
   }
@@ -72,7 +76,7 @@ export function compileMapValues(map: MapValues, scope: Scope): Compiled {
   return {
     dataType,
     evaluate: (frame) => {
-      let level: Index | PmmlValue | undefined = index;
+      let level: Index | PmmlValue | typeof ambiguous | undefined = index;
       let found = true;
       for (const read of readers) {
         const value = read(frame);
@@ -81,6 +85,8 @@ export function compileMapValues(map: MapValues, scope: Scope): Compiled {
         level = (level as Index).get(value);
         found = level !== undefined;
       }
+      if (level === ambiguous)
+        throw new ModelError('SCORING_FAILED', 'A MapValues table has several rows for one key.');
       return found ? (level as PmmlValue) : otherwise;
     },
   };

@@ -52,7 +52,8 @@ export function compileNormContinuous(norm: NormContinuous, scope: Scope): Compi
       if (value === undefined) return mapMissingTo;
       const number = Number(value);
       if (number < first.from || number > last.from) {
-        if (outliers === 'asMissingValues') return mapMissingTo;
+        // What takes the place of a missing input does not take that of an outlier.
+        if (outliers === 'asMissingValues') return undefined;
         if (outliers === 'asExtremeValues') return number < first.from ? first.to : last.to;
       }
       return interpolate(points, number);
