@@ -51,12 +51,12 @@ export function secondsOfDay(seconds: number): number {
 }
 
 function countsDays(type: DataType): boolean {
-  return type === 'date' || type.startsWith('dateDaysSince');
+  return type === 'date' || type.includes('dateDaysSince');
 }
 
 /** Whether values of both types count days, or both seconds, each from its epoch. */
 function countSameUnit(from: DataType, to: DataType): boolean {
-  const countsSeconds = (type: DataType) => type === 'dateTime' || type.startsWith('dateTimeSeconds');
+  const countsSeconds = (type: DataType) => type === 'dateTime' || type.includes('dateTimeSeconds');
   return (countsDays(from) && countsDays(to)) || (countsSeconds(from) && countsSeconds(to));
 }
 

@@ -4,6 +4,8 @@ import { formatDate, formatDateTime, formatTime, parseDate, parseDateTime, parse
 export type PmmlValue = number | string | boolean;
 
 const epochs = ['[0]', '[1960]', '[1970]', '[1980]'] as const;
+/** Of the reference implementation's own types. */
+const laterEpochs = ['[1990]', '[2000]', '[2010]', '[2020]'] as const;
 
 /**
  * PMML's data types. A `date` is held as days since 1970-01-01, a `time` as seconds since midnight, a `dateTime` as
@@ -21,6 +23,8 @@ export const dataTypes = [
   'timeSeconds',
   ...epochs.map((epoch) => `dateDaysSince${epoch}` as const),
   ...epochs.map((epoch) => `dateTimeSecondsSince${epoch}` as const),
+  ...laterEpochs.map((epoch) => `x-dateDaysSince${epoch}` as const),
+  ...laterEpochs.map((epoch) => `x-dateTimeSecondsSince${epoch}` as const),
 ] as const;
 
 export type DataType = (typeof dataTypes)[number];
@@ -102,7 +106,7 @@ function parseBoolean(text: string): boolean | undefined {
 function parseSince(type: DataType, text: string): number | undefined {
   const plain = numberOf(text);
   if (plain !== undefined) return plain;
-  const days = type.startsWith('dateDays');
+  const days = type.includes('dateDays');
   const value = days ? parseDate(text) : parseDateTime(text);
   if (value === undefined) return undefined;
   return value - epochDays(type) * (days ? 1 : 86_400);

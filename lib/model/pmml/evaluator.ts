@@ -8,6 +8,7 @@ import { type Prediction, probabilitiesByLabel } from './prediction.ts';
 import { type Frame, Program } from './program.ts';
 import { Scope } from './scope.ts';
 import { declareDerivedField } from './transformations/derivedField.ts';
+import { verifyModel } from './verification/verifyModel.ts';
 
 /** A result as it leaves the evaluator: numbers and booleans as such, everything else as text. */
 export type ResultValue = number | string | boolean | null;
@@ -41,7 +42,7 @@ export class PmmlEvaluator {
 
   /**
    * @param match the names by which records hold the input fields, where they differ from the model's
-   * @throws ModelError MODEL_UNSUPPORTED, MODEL_CORRUPT, MODEL_TOO_LARGE, and what `match` throws
+   * @throws ModelError MODEL_UNSUPPORTED, MODEL_CORRUPT, MODEL_TOO_LARGE, MODEL_VERIFICATION_FAILED, and what `match` throws
    */
   constructor(
     document: PmmlDocument,
@@ -72,6 +73,11 @@ export class PmmlEvaluator {
     this.#read = compileReader(inputs, (name) => names?.get(name) ?? name);
     this.#frame = program.newFrame();
     this.targetField = this.#model.targetField;
+    const { verification } = document.model.frame;
+    if (verification === undefined) return;
+    // The document names fields as the model does, whatever the records call them.
+    const read = compileReader(inputs, (name) => name);
+    verifyModel(verification, this.targetField, (record) => this.#resultOf(this.#predict(record, read)));
   }
 
   /** The data type of what is predicted. */
@@ -81,7 +87,10 @@ export class PmmlEvaluator {
 
   /** @throws ModelError RECORD_INVALID or SCORING_FAILED */
   evaluate(record: Arguments): PmmlResult {
-    const prediction = this.predict(record);
+    return this.#resultOf(this.predict(record));
+  }
+
+  #resultOf(prediction: Prediction): PmmlResult {
     const outputs = new Map<string, ResultValue | readonly ResultValue[]>();
     try {
       this.#addOutputs(this.#model, outputs);
@@ -104,10 +113,14 @@ export class PmmlEvaluator {
 
   /** The prediction without output fields, for those who only want to know the target's value. */
   predict(record: Arguments): Prediction {
+    return this.#predict(record, this.#read);
+  }
+
+  #predict(record: Arguments, read: ReturnType<typeof compileReader>): Prediction {
     const frame = this.#frame;
     frame.epoch += 1;
     try {
-      this.#read(record, frame);
+      read(record, frame);
       return this.#model.predict(frame);
     } catch (error) {
       throw asScoringError(error);

@@ -42,6 +42,7 @@ export function compileModel(model: PmmlModel, surroundings: Surroundings): Comp
   const scorer = model.compile({
     scope,
     functionName: frame.functionName,
+    isSingle: frame.isSingle,
     target,
     targetType,
     keepsSegments: frame.output.some(({ segmentId }) => segmentId !== undefined),
@@ -49,7 +50,7 @@ export function compileModel(model: PmmlModel, surroundings: Surroundings): Comp
   });
 
   const targets = frame.targets.filter(({ field }) => field === undefined || field === target?.name);
-  const adjust = compileTarget(targets[0], classification, targetType);
+  const adjust = compileTarget(targets[0], classification, targetType, frame.isSingle);
   const place =
     surroundings.keepsPrediction || frame.output.length > 0 ? scope.program.newPredictionPlace() : undefined;
   const predict: CompiledModel['predict'] =

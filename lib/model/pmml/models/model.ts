@@ -7,6 +7,7 @@ import type { Frame } from '../program.ts';
 import type { Scope } from '../scope.ts';
 import { parseTargets, type Target } from '../targets/parseTargets.ts';
 import { parseTransformations, type Transformations } from '../transformations/parseTransformations.ts';
+import { parseVerification, type Verification } from '../verification/parseVerification.ts';
 import { type ElementReader, unsupported } from '../xml/elementReader.ts';
 import type { RuleBook } from './association/ruleBook.ts';
 import type { Surroundings } from './compileModel.ts';
@@ -20,10 +21,13 @@ export type PredictionPart = 'probability' | 'confidence' | 'entityId' | 'affini
 /** What all kinds of models have in common. */
 export interface ModelFrame {
   readonly functionName: FunctionName;
+  /** Whether the model computes in 32 bits, as boosted trees of XGBoost do. */
+  readonly isSingle: boolean;
   readonly miningSchema: ReadonlyMap<string, MiningField>;
   readonly transformations: Transformations;
   readonly targets: readonly Target[];
   readonly output: readonly OutputField[];
+  readonly verification: Verification | undefined;
 }
 
 /** What a kind of model compiles into. */
@@ -71,6 +75,7 @@ export interface CompiledModel {
 export interface ModelContext {
   readonly scope: Scope;
   readonly functionName: ModelFrame['functionName'];
+  readonly isSingle: boolean;
   readonly target: DataField | undefined;
   readonly targetType: DataType;
   /** Whether an output field asks for the prediction of a segment. */
@@ -84,9 +89,11 @@ export function parseModelFrame(reader: ElementReader, functions: readonly Funct
   if (!reader.flag('isScorable', true)) throw unsupported(reader.element, 'isScorable="false"');
   return {
     functionName: reader.choice('functionName', functions),
+    isSingle: reader.choice('x-mathContext', ['double', 'float'], 'double') === 'float',
     miningSchema: parseMiningSchema(reader.requiredChild('MiningSchema')),
     transformations: parseTransformations(reader.child('LocalTransformations')),
     targets: parseTargets(reader.child('Targets')),
     output: parseOutput(reader.child('Output')),
+    verification: parseVerification(reader.child('ModelVerification')),
   };
 }

@@ -25,6 +25,8 @@ export interface ModelType<Content> {
   /** What the kind of model can be asked for. */
   readonly functions: readonly FunctionName[];
   parse(reader: ElementReader, frame: ModelFrame): Content;
+  /** Whether it can compute in 32 bits; without it, it cannot. */
+  readonly computesSingle?: boolean;
   /** Whether the model can have several targets; without it, it cannot. */
   hasSeveralTargets?(content: Content): boolean;
   compile(content: Content, context: ModelContext): Scorer;
@@ -87,6 +89,7 @@ export function parseModel(element: XmlElement): PmmlModel {
 
 function read<Content>(reader: ElementReader, type: ModelType<Content>): PmmlModel {
   const frame = parseModelFrame(reader, type.functions);
+  if (frame.isSingle && !type.computesSingle) throw unsupported(reader.element, 'x-mathContext="float"');
   const content = type.parse(reader, frame);
   reader.finish();
   return {

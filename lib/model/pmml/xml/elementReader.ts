@@ -3,7 +3,10 @@ import { numberOf } from '../dataTypes.ts';
 import type { XmlElement } from './parseXml.ts';
 
 /** Elements and attributes that describe a model and take no part in scoring, wherever they stand. */
-const describing = new Set(['Extension', 'ModelStats', 'ModelExplanation', 'ModelVerification', 'Taxonomy']);
+const describing = new Set(['Extension', 'ModelStats', 'ModelExplanation', 'Taxonomy']);
+
+/** Attributes of the reference implementation that change scores; others that begin with x- are for other tools. */
+const scoring = new Set(['x-mathContext', 'x-leakage', 'x-wordRE', 'x-reportField']);
 
 /**
  * Takes an element apart and keeps account of it: what nobody has asked for when `finish` is called is something that
@@ -89,7 +92,7 @@ export class ElementReader {
   /** Throws MODEL_UNSUPPORTED when the element holds something that was neither read nor ignored. */
   finish(): void {
     for (const [name, value] of this.element.attributes) {
-      if (this.#known.has(name) || (name.startsWith('x-') && name !== 'x-mathContext')) continue;
+      if (this.#known.has(name) || (name.startsWith('x-') && !scoring.has(name))) continue;
       throw unsupported(this.element, `${name}="${value}"`);
     }
     for (const child of this.element.children) {

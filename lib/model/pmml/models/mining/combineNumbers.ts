@@ -7,11 +7,20 @@ import { isWeighted, MissingCount } from './missing.ts';
 
 type Combine = (values: Float64Array, weights: Float64Array) => number;
 
-/** Combines the numbers that the taken segments predict into one. */
-export function combineNumbers(mining: Mining, segments: readonly CompiledSegment[]): Scorer['predict'] {
+/**
+ * Combines the numbers that the taken segments predict into one.
+ *
+ * @param isSingle whether every step is rounded to 32 bits
+ */
+export function combineNumbers(
+  mining: Mining,
+  segments: readonly CompiledSegment[],
+  isSingle: boolean,
+): Scorer['predict'] {
   const values = new Float64Array(segments.length);
   const weights = new Float64Array(segments.length);
-  const combine = combinations[mining.method as keyof typeof combinations];
+  const method = mining.method as keyof typeof combinations;
+  const combine = (isSingle ? singleCombinations : combinations)[method];
   const weighted = isWeighted(mining);
   const missing = new MissingCount(mining);
   return (frame) => {
@@ -45,6 +54,19 @@ function sum(values: Float64Array): number {
   return total;
 }
 
+const single = Math.fround;
+
+function singleSum(values: Float64Array): number {
+  let total = 0;
+  for (let index = 0; index < values.length; index += 1)
+    total = single(total + single(values[index] as number));
+  return total;
+}
+
+function singleWeightedSum(values: Float64Array, weights: Float64Array): number {
+  return singleSum(values.map((value, index) => single(value) * single(weights[index] as number)));
+}
+
 /** The value at which half of the weight is reached. */
 function weightedMedian(values: Float64Array, weights: Float64Array): number {
   const order = Array.from(values.keys()).sort((a, b) => (values[a] as number) - (values[b] as number));
@@ -65,3 +87,12 @@ const combinations = {
   median: (values) => median(Array.from(values)),
   weightedMedian,
 } satisfies Partial<Record<Mining['method'], Combine>>;
+
+const singleCombinations: Readonly<Record<keyof typeof combinations, Combine>> = {
+  sum: singleSum,
+  weightedSum: singleWeightedSum,
+  average: (values) => single(singleSum(values) / values.length),
+  weightedAverage: (values, weights) => single(singleWeightedSum(values, weights) / singleSum(weights)),
+  median: (values) => single(median(Array.from(values))),
+  weightedMedian: (values, weights) => single(weightedMedian(values, weights)),
+};

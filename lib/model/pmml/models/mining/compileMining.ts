@@ -47,7 +47,7 @@ export function compileMining(mining: Mining, context: ModelContext): Scorer {
 }
 
 function combine(mining: Mining, segments: readonly CompiledSegment[], context: ModelContext): Scorer {
-  const { functionName } = context;
+  const { functionName, isSingle } = context;
   switch (mining.method) {
     case 'majorityVote':
     case 'weightedMajorityVote':
@@ -62,7 +62,7 @@ function combine(mining: Mining, segments: readonly CompiledSegment[], context: 
       return mergeTargets(segments, mining);
     default:
       return functionName === 'regression'
-        ? { gives: [], predict: combineNumbers(mining, segments) }
+        ? { gives: [], predict: combineNumbers(mining, segments, isSingle) }
         : combineClasses(mining, segments, labelsOf(segments, context));
   }
 }

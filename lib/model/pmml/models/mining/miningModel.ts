@@ -23,6 +23,9 @@ const methods = {
   mixed: choosing,
 } as const;
 
+/** The methods that compute probabilities from probabilities. */
+const combinesClasses: ReadonlySet<string> = new Set(['average', 'weightedAverage', 'median', 'max']);
+
 export type MultipleModelMethod = Exclude<(typeof methods)[FunctionName][number], 'x-multiModelChain'>;
 
 export interface Segment {
@@ -43,7 +46,8 @@ export interface Mining {
 /** Models made of models – forests, boosting, chains, choices: PMML's MiningModel. */
 export const miningModel: ModelType<Mining> = {
   functions: ['classification', 'regression', 'clustering', 'associationRules', 'mixed'],
-  parse(reader, { functionName }) {
+  computesSingle: true,
+  parse(reader, { functionName, isSingle }) {
     const embedded = reader.child('Regression', 'DecisionTree');
     if (embedded !== undefined) throw unsupported(embedded);
     const segmentation = new ElementReader(reader.requiredChild('Segmentation'));
@@ -65,6 +69,8 @@ export const miningModel: ModelType<Mining> = {
     segmentation.finish();
     checkMissing(mining, segmentation.element);
     checkFunctions(mining, functionName);
+    if (isSingle && functionName === 'classification' && combinesClasses.has(mining.method))
+      throw unsupported(reader.element, `x-mathContext="float" with ${mining.method} of classes`);
     if (segments.length === 0) throw corrupt(segmentation.element, 'it has no Segment');
     return mining;
   },

@@ -3,7 +3,7 @@ import { indexOfGreatest, noPrediction } from '../../prediction.ts';
 import { typedConstant } from '../../transformations/constant.ts';
 import type { ModelContext, Scorer } from '../model.ts';
 import { compileTable } from './compileTable.ts';
-import { inverseLinks, softmax } from './links.ts';
+import { inverseLinks, singleInverse, softmax } from './links.ts';
 import type { NormalizationMethod, Regression } from './regressionModel.ts';
 
 export function compileRegression(regression: Regression, context: ModelContext): Scorer {
@@ -12,8 +12,8 @@ export function compileRegression(regression: Regression, context: ModelContext)
     : compileClasses(regression, context);
 }
 
-function compileNumber({ normalization, tables }: Regression, { scope }: ModelContext): Scorer {
-  const [table] = tables.map((each) => compileTable(each, scope));
+function compileNumber({ normalization, tables }: Regression, { scope, isSingle }: ModelContext): Scorer {
+  const [table] = tables.map((each) => compileTable(each, scope, isSingle));
   // With one sum only, softmax is the logistic function.
   const method = normalization === 'softmax' ? 'logit' : normalization;
   if (method === 'simplemax') {
@@ -22,7 +22,7 @@ function compileNumber({ normalization, tables }: Regression, { scope }: ModelCo
       'RegressionModel normalizationMethod="simplemax" needs several tables.',
     );
   }
-  const normalize = inverseLinks[method];
+  const normalize = isSingle ? singleInverse(method) : inverseLinks[method];
   return {
     gives: [],
     predict: (frame) => {
@@ -40,9 +40,11 @@ function compileClasses({ normalization, tables }: Regression, context: ModelCon
       'A RegressionTable of a PMML classification has no targetCategory.',
     );
   });
-  const sums = tables.map((table) => compileTable(table, context.scope));
+  const sums = tables.map((table) => compileTable(table, context.scope, context.isSingle));
   const ordinal = context.target?.opType === 'ordinal';
-  const normalize = ordinal ? cumulative(normalization) : normalizer(normalization, tables.length);
+  const normalize = ordinal
+    ? cumulative(normalization)
+    : normalizer(normalization, tables.length, context.isSingle);
   return {
     gives: ['probability'],
     labels,
@@ -54,6 +56,7 @@ function compileClasses({ normalization, tables }: Regression, context: ModelCon
         probabilities[index] = sum;
       }
       normalize(probabilities);
+      if (context.isSingle) forEach(probabilities, Math.fround);
       const value = labels[indexOfGreatest(probabilities)] as (typeof labels)[number];
       return { value, distribution: { labels, probabilities } };
     },
@@ -63,7 +66,7 @@ function compileClasses({ normalization, tables }: Regression, context: ModelCon
 /** Turns the sums of the tables into probabilities, in place. */
 type Normalize = (sums: Float64Array) => void;
 
-function normalizer(method: NormalizationMethod, count: number): Normalize {
+function normalizer(method: NormalizationMethod, count: number, isSingle: boolean): Normalize {
   switch (method) {
     case 'softmax':
       return softmax;
@@ -74,7 +77,7 @@ function normalizer(method: NormalizationMethod, count: number): Normalize {
     case 'exp':
       throw notForClasses(method, count);
     default: {
-      const inverse = inverseLinks[method];
+      const inverse = isSingle ? singleInverse(method) : inverseLinks[method];
       if (count === 2) return binary(inverse);
       // The format says what the others mean for two classes and for ordinal ones only.
       if (method !== 'logit') throw notForClasses(method, count);

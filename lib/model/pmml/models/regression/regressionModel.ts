@@ -41,6 +41,7 @@ export interface Regression {
 /** Linear, polynomial and logistic regression: PMML's RegressionModel. */
 export const regressionModel: ModelType<Regression> = {
   functions: ['classification', 'regression'],
+  computesSingle: true,
   parse(reader, { functionName }) {
     reader.ignore('modelType', 'targetFieldName');
     const tables = reader.children('RegressionTable').map(parseTable);

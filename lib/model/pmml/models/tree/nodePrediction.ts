@@ -27,18 +27,20 @@ export function predictionOf(
   node: TreeNode,
   index: number,
   labels: readonly PmmlValue[] | undefined,
-  { targetType }: ModelContext,
+  { targetType, isSingle }: ModelContext,
 ): Prediction {
   const entityId = node.id ?? String(index + 1);
   const recordCount =
     node.recordCount ?? node.distribution.reduce((sum, score) => sum + score.recordCount, 0);
   if (labels === undefined) {
-    const value =
-      node.score === undefined ? undefined : (numberOf(node.score) ?? typedConstant(targetType, node.score));
-    return value === undefined ? noPrediction : { value, entityId, recordCount };
+    if (node.score === undefined) return noPrediction;
+    const value = numberOf(node.score) ?? typedConstant(targetType, node.score);
+    return { value: isSingle ? Math.fround(Number(value)) : value, entityId, recordCount };
   }
   const distribution =
-    node.distribution.length === 0 ? undefined : distributionOf(node.distribution, labels, targetType);
+    node.distribution.length === 0
+      ? undefined
+      : distributionOf(node.distribution, labels, targetType, isSingle);
   const score = node.score === undefined ? undefined : typedConstant(targetType, node.score);
   const value =
     score ?? (distribution === undefined ? undefined : labels[indexOfGreatest(distribution.probabilities)]);
@@ -51,6 +53,7 @@ function distributionOf(
   scores: readonly ScoreDistribution[],
   labels: readonly PmmlValue[],
   type: DataType,
+  isSingle: boolean,
 ): Distribution {
   // Rounded probabilities need not add up to 1 either.
   const total = scores.reduce((sum, { recordCount, probability }) => sum + (probability ?? recordCount), 0);
@@ -58,7 +61,8 @@ function distributionOf(
   const confidences = new Float64Array(labels.length);
   for (const score of scores) {
     const at = labels.indexOf(typedConstant(type, score.value));
-    probabilities[at] = (score.probability ?? score.recordCount) / total;
+    const share = (score.probability ?? score.recordCount) / total;
+    probabilities[at] = isSingle ? Math.fround(share) : share;
     confidences[at] = score.confidence ?? (probabilities[at] as number);
   }
   return { labels, probabilities, confidences };

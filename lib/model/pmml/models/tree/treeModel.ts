@@ -40,6 +40,7 @@ export interface Tree {
 /** Decision trees: PMML's TreeModel. */
 export const treeModel: ModelType<Tree> = {
   functions: ['classification', 'regression'],
+  computesSingle: true,
   parse(reader) {
     reader.ignore('splitCharacteristic');
     return {
