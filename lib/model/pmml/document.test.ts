@@ -44,9 +44,9 @@ describe('documents that ask for what is not supported', () => {
       'MiningField outliers="drop"',
     ],
     [
-      'arithmetic in 32 bits',
-      regressionOn({}).replace('<RegressionModel', '<RegressionModel x-mathContext="float"'),
-      'RegressionModel x-mathContext="float"',
+      'arithmetic of another precision',
+      regressionOn({}).replace('<RegressionModel', '<RegressionModel x-mathContext="half"'),
+      'RegressionModel x-mathContext="half"',
     ],
     ['a version', regressionOn({}).replace('version="4.4"', 'version="5.0"'), 'version="5.0"'],
   ])('%s is named', (_, xml, named) => {
