@@ -28,14 +28,14 @@ export interface Input extends InputField {
 export function declareInputs(document: PmmlDocument, scope: Scope): Input[] {
   const { frame } = document.model;
   const takesTarget = frame.output.some(({ feature }) => feature === 'residual');
+  const derived = new Set(document.transformations.fields.map(({ name }) => name));
   const inputs: Input[] = [];
   for (const mining of frame.miningSchema.values()) {
     const isTarget = mining.usage === 'target' && takesTarget;
     if (mining.usage !== 'active' && mining.usage !== 'supplementary' && !isTarget) continue;
     const data = document.dataDictionary.get(mining.name);
     // Nothing else can be meant at the top of a document than a derived field that is listed needlessly.
-    if (data === undefined && document.transformations.fields.some(({ name }) => name === mining.name))
-      continue;
+    if (data === undefined && derived.has(mining.name)) continue;
     if (data === undefined) {
       throw new ModelError('MODEL_CORRUPT', `The PMML field "${mining.name}" is not in the DataDictionary.`);
     }

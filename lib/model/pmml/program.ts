@@ -52,11 +52,19 @@ export interface PredictionPlace {
 /** Most steps that an expression with its functions written out may take; functions that call functions multiply. */
 const maxWork = 100_000;
 
+/** Most numbers that a compiled document may hold: tables that are multiplied with each other can ask for far more. */
+const maxNumbers = 20_000_000;
+
+/** Most elementary steps that models may take for a record, where those multiply. */
+const maxSteps = 200_000_000;
+
 /** What all parts of one compiled document share: the places in the frame. */
 export class Program {
   #slots = 0;
   #predictions = 0;
   #work = 0;
+  #numbers = 0;
+  #steps = 0;
   readonly #tasks: ((frame: Frame) => void)[] = [];
 
   newSlot(): number {
@@ -72,6 +80,23 @@ export class Program {
         `The PMML expressions take more than ${maxWork} steps for a record.`,
       );
     }
+  }
+
+  /** Accounts for numbers before they are made. @throws ModelError MODEL_TOO_LARGE */
+  holdNumbers(count: number): void {
+    this.#numbers += count;
+    if (this.#numbers > maxNumbers)
+      throw new ModelError('MODEL_TOO_LARGE', `The compiled PMML model has more than ${maxNumbers} numbers.`);
+  }
+
+  /** Accounts for what every record costs. @throws ModelError MODEL_TOO_LARGE */
+  takeSteps(count: number): void {
+    this.#steps += count;
+    if (this.#steps > maxSteps)
+      throw new ModelError(
+        'MODEL_TOO_LARGE',
+        `The PMML model takes more than ${maxSteps} steps for a record.`,
+      );
   }
 
   /** A field value computed at most once per record, when it is first asked for. */

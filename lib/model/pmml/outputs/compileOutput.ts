@@ -49,6 +49,7 @@ export function compileOutputs(
     const { name, opType } = field;
     const source = sourceOf(field, model);
     if (field.rules.feature !== undefined && source.scorer.rules !== undefined) {
+      scope.program.holdNumbers(source.scorer.rules.length);
       const { dataType, read } = compileRule(field, source.scorer.rules);
       return { name, dataType: field.dataType ?? dataType, evaluate: (frame) => read(source.last(frame)) };
     }

@@ -25,6 +25,9 @@ export const features = [
 
 export type Feature = (typeof features)[number];
 
+/** Output fields look each other up, and each goes through the classes or rules of its model. */
+const maxFields = 10_000;
+
 /** The features of which there are several, the first being the best. */
 const ranked: ReadonlySet<Feature> = new Set(['entityId', 'affinity', 'reasonCode']);
 
@@ -49,7 +52,10 @@ export interface OutputField {
 export function parseOutput(element: XmlElement | undefined): OutputField[] {
   if (element === undefined) return [];
   const reader = new ElementReader(element);
-  const fields = reader.children('OutputField').map(parseOutputField);
+  const children = reader.children('OutputField');
+  if (children.length > maxFields)
+    throw unsupported(element, `with ${children.length} fields`, `At most ${maxFields} are.`);
+  const fields = children.map(parseOutputField);
   reader.finish();
   return fields;
 }

@@ -48,6 +48,9 @@ export function parseMapValues(element: XmlElement): MapValues {
 /** A table by its first key, then by its second and so on, down to the value. */
 type Index = Map<PmmlValue, Index | PmmlValue | typeof ambiguous>;
 
+/** What an entry of a Map takes, in numbers. */
+const mapEntry = 10;
+
 /** Stands where several rows have the same keys. */
 const ambiguous = Symbol('ambiguous');
 
@@ -56,6 +59,8 @@ export function compileMapValues(map: MapValues, scope: Scope): Compiled {
   const { dataType } = map;
   const typed = (text: string | undefined): PmmlValue | undefined =>
     text === undefined ? undefined : typedConstant(dataType, text);
+  // A function's body is compiled for every call.
+  scope.program.holdNumbers(map.rows.length * fields.length * mapEntry);
   const index: Index = new Map();
   for (const row of map.rows) {
     let level = index;

@@ -43,6 +43,7 @@ export function parseNormContinuous(element: XmlElement): NormContinuous {
 export function compileNormContinuous(norm: NormContinuous, scope: Scope): Compiled {
   const { evaluate } = scope.resolve(norm.field);
   const { points, outliers, mapMissingTo } = norm;
+  scope.program.takeSteps(points.length);
   const first = points[0] as Point;
   const last = points.at(-1) as Point;
   return {

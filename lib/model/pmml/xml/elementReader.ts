@@ -109,8 +109,11 @@ export function readElement<Result>(element: XmlElement, read: (reader: ElementR
   return result;
 }
 
+/** Messages quote the document, and end up in logs and message headers. */
+const maxShown = 300;
+
 export function unsupported(element: XmlElement, attribute?: string, hint?: string): ModelError {
-  const what = attribute === undefined ? element.name : `${element.name} ${attribute}`;
+  const what = attribute === undefined ? element.name : `${element.name} ${attribute.slice(0, maxShown)}`;
   return new ModelError('MODEL_UNSUPPORTED', `PMML line ${element.line}: ${what} is not supported.`, {
     ...(hint === undefined ? {} : { hint }),
   });
@@ -119,6 +122,6 @@ export function unsupported(element: XmlElement, attribute?: string, hint?: stri
 export function corrupt(element: XmlElement, problem: string): ModelError {
   return new ModelError(
     'MODEL_CORRUPT',
-    `PMML line ${element.line}, column ${element.column}: ${element.name}: ${problem}.`,
+    `PMML line ${element.line}, column ${element.column}: ${element.name}: ${problem.slice(0, maxShown)}.`,
   );
 }

@@ -1,7 +1,7 @@
 import type { Frame } from '../../program.ts';
 import type { ModelContext, Scorer } from '../model.ts';
 import type { Association, Rule } from './associationModel.ts';
-import { compileItem, type ItemTest } from './compileItem.ts';
+import { type ItemTest, itemCompiler } from './compileItem.ts';
 import { ANTECEDENT, CONSEQUENT, type RuleBook, ranksBy, selects } from './ruleBook.ts';
 
 /**
@@ -9,7 +9,7 @@ import { ANTECEDENT, CONSEQUENT, type RuleBook, ranksBy, selects } from './ruleB
  * fields say: the consequent of the surest rule whose antecedent is in the basket and whose consequent is not.
  */
 export function compileAssociation(model: Association, context: ModelContext): Scorer {
-  const tests = model.items.map((item) => compileItem(item, model, context));
+  const tests = model.items.map(itemCompiler(model, context));
   const places = new Map(model.items.map(({ id }, index) => [id, index]));
   const itemsets = [...model.itemsets.values()].map((ids) => ids.map((id) => places.get(id) as number));
   const setPlaces = new Map([...model.itemsets.keys()].map((id, index) => [id, index]));

@@ -3,6 +3,7 @@ import { type PmmlValue, parseValue } from '../../dataTypes.ts';
 import { requireValue } from '../../fields/requireValue.ts';
 import { operand } from '../../predicates/compilePredicate.ts';
 import type { CompiledField, Frame } from '../../program.ts';
+import type { Scope } from '../../scope.ts';
 import { corrupt } from '../../xml/elementReader.ts';
 import type { ModelContext } from '../model.ts';
 import type { Association, Item } from './associationModel.ts';
@@ -14,17 +15,25 @@ export type ItemTest = (frame: Frame) => boolean;
  * Where an item is looked for. With a group field, a record holds a whole transaction: the one active field is the list
  * of its items. Without, every item has a field of its own: a flag by the item's name, or a category as in `colour=red`.
  */
-export function compileItem(item: Item, model: Association, { scope }: ModelContext): ItemTest {
+export function itemCompiler(model: Association, { scope }: ModelContext): (item: Item) => ItemTest {
   const usages = [...model.miningSchema.values()];
   const groups = usages.filter(({ usage }) => usage === 'group');
-  const [active, ...others] = usages.filter(({ usage }) => usage === 'active');
+  const active = usages.filter(({ usage }) => usage === 'active');
   if (groups.length > 1) throw corrupt(model.element, `its MiningSchema has ${groups.length} group fields`);
-  if (groups.length === 1) {
-    if (item.field === undefined && (active === undefined || others.length > 0))
+  if (groups.length === 0) return (item) => compileOwnField(item, scope);
+  const baskets = new Map<string, Basket>();
+  return (item) => {
+    if (item.field === undefined && active.length !== 1)
       throw corrupt(model.element, 'with a group field its MiningSchema needs exactly one active field');
-    const field = scope.resolve(item.field ?? (active?.name as string));
-    return compileListed(field, item.field === undefined ? item.value : requiredCategory(item), item);
-  }
+    const field = scope.resolve(item.field ?? (active[0]?.name as string));
+    const basket = baskets.get(field.name) ?? compileBasket(field, item);
+    baskets.set(field.name, basket);
+    const wanted = operand(field, item.field === undefined ? item.value : requiredCategory(item));
+    return (frame) => basket(frame).has(wanted);
+  };
+}
+
+function compileOwnField(item: Item, scope: Scope): ItemTest {
   if (item.field !== undefined) return compileCategory(scope.resolve(item.field), requiredCategory(item));
   const flag = scope.find(item.value);
   if (flag !== undefined) return compileFlag(flag);
@@ -39,11 +48,22 @@ function requiredCategory({ element, category }: Item): string {
   return category;
 }
 
-function compileListed(field: CompiledField, text: string, { element }: Item): ItemTest {
+/** The items of the frame's record. */
+type Basket = (frame: Frame) => ReadonlySet<PmmlValue>;
+
+/** Makes a set of the list once for each record, for all items to look into. */
+function compileBasket(field: CompiledField, { element }: Item): Basket {
   const list = field.list?.();
   if (list === undefined) throw corrupt(element, `the field "${field.name}" is computed and can be no list`);
-  const wanted = operand(field, text);
-  return (frame) => requireValue(field.name, list(frame)).includes(wanted);
+  let epoch = Number.NaN;
+  let items: ReadonlySet<PmmlValue> = new Set();
+  return (frame) => {
+    if (frame.epoch !== epoch) {
+      items = new Set(requireValue(field.name, list(frame)));
+      epoch = frame.epoch;
+    }
+    return items;
+  };
 }
 
 function compileCategory(field: CompiledField, text: string): ItemTest {

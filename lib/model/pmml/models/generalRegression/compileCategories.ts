@@ -8,6 +8,7 @@ import { inverseLinks, softmax } from '../regression/links.ts';
 import { compileMean, compileSource } from './compileMean.ts';
 import { compilePredictor, type LinearPredictor } from './compilePredictor.ts';
 import type { GeneralRegression } from './generalRegression.ts';
+import { groupBy } from './groupBy.ts';
 import type { ParameterCell } from './parseParameters.ts';
 
 /** Turns the linear predictors of all categories but the last into the probabilities of all, in place. */
@@ -18,11 +19,13 @@ export function compileCategories(model: GeneralRegression, context: ModelContex
   const typed = (text: string | undefined): PmmlValue | undefined =>
     text === undefined ? undefined : typedConstant(context.targetType, text);
   const { coefficients, predictors } = model.parameters;
+  const cells = groupBy(coefficients, ({ targetCategory }) => typed(targetCategory));
+  const categories = new Map(
+    predictors.map(({ targetCategory }) => [typed(targetCategory), targetCategory] as const),
+  );
   const predictorsOf = labels.slice(0, -1).map((label): LinearPredictor => {
-    const own = coefficients.filter(({ targetCategory }) => typed(targetCategory) === label);
-    const common = coefficients.filter(({ targetCategory }) => targetCategory === undefined);
-    const category = predictors.find(({ targetCategory }) => typed(targetCategory) === label)?.targetCategory;
-    return compilePredictor(model, cellsOf(model, own, common, labels), category, context.scope);
+    const own = cellsOf(model, cells.get(label) ?? [], cells.get(undefined) ?? [], labels);
+    return compilePredictor(model, own, categories.get(label), context.scope);
   });
   const finish = compileFinish(model, context, labels.length);
   return {

@@ -3,6 +3,7 @@ import type { Scope } from '../../scope.ts';
 import { corrupt } from '../../xml/elementReader.ts';
 import { compileParameter, type Multiplicand } from './compileParameters.ts';
 import type { GeneralRegression } from './generalRegression.ts';
+import { groupBy } from './groupBy.ts';
 import type { ParameterCell } from './parseParameters.ts';
 
 /** Σ β·x; `undefined` when a field is missing. */
@@ -25,13 +26,10 @@ export function compilePredictor(
   if (predictors.length > 0 && rows.length === 0)
     throw corrupt(element, `its PPMatrix has no cells for ${category ?? 'a number'}`);
   if (cells.length === 0) throw corrupt(element, 'its ParamMatrix has no cells');
+  scope.program.holdNumbers(rows.length + cells.length);
+  const byParameter = groupBy(rows, ({ parameter }) => parameter);
   const betas = Float64Array.from(cells, ({ beta }) => beta);
-  const values = cells.map(({ parameter }) =>
-    compileParameter(
-      rows.filter((row) => row.parameter === parameter),
-      scope,
-    ),
-  );
+  const values = cells.map(({ parameter }) => compileParameter(byParameter.get(parameter) ?? [], scope));
   return (frame) => {
     let sum = 0;
     for (let index = 0; index < betas.length; index += 1) {

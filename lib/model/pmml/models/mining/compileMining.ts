@@ -3,6 +3,7 @@ import { compilePredicate, type Test } from '../../predicates/compilePredicate.t
 import { inOrder } from '../../prediction.ts';
 import type { Frame } from '../../program.ts';
 import { Scope } from '../../scope.ts';
+import { corrupt } from '../../xml/elementReader.ts';
 import { compileModel } from '../compileModel.ts';
 import type { CompiledModel, ModelContext, Scorer } from '../model.ts';
 import { combineClasses } from './combineClasses.ts';
@@ -39,9 +40,11 @@ export function compileMining(mining: Mining, context: ModelContext): Scorer {
     }
     return compiled;
   });
+  const byId = new Map(segments.map(({ id, model }) => [id, model]));
+  if (byId.size < segments.length) throw corrupt(mining.element, 'two of its segments have one id');
   return {
     outputScope: scope,
-    segment: (id: string) => segments.find((segment) => segment.id === id)?.model,
+    segment: (id: string) => byId.get(id),
     ...combine(mining, segments, context),
   };
 }
@@ -89,8 +92,14 @@ function compileSegment(
   };
 }
 
-function labelsOf(segments: readonly CompiledSegment[], { target }: ModelContext): readonly PmmlValue[] {
-  return inOrder(new Set(segments.flatMap(({ model }) => model.scorer.labels ?? [])), target);
+function labelsOf(
+  segments: readonly CompiledSegment[],
+  { target, scope }: ModelContext,
+): readonly PmmlValue[] {
+  const labels = inOrder(new Set(segments.flatMap(({ model }) => model.scorer.labels ?? [])), target);
+  // Every record combines the distributions of all segments.
+  scope.program.takeSteps(segments.length * labels.length);
+  return labels;
 }
 
 export function isTaken({ test }: CompiledSegment, frame: Frame): boolean {

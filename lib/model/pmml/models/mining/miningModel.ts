@@ -36,6 +36,7 @@ export interface Segment {
 }
 
 export interface Mining {
+  readonly element: XmlElement;
   readonly method: MultipleModelMethod;
   readonly missingTreatment: 'continue' | 'returnMissing' | 'skipSegment';
   /** The share of segments, by weight, up to which missing predictions are passed over. */
@@ -57,6 +58,7 @@ export const miningModel: ModelType<Mining> = {
       methods[functionName],
     );
     const mining: Mining = {
+      element: segmentation.element,
       method: method === 'x-multiModelChain' ? 'multiModelChain' : method,
       missingTreatment: segmentation.choice(
         'missingPredictionTreatment',

@@ -83,11 +83,13 @@ export function mergeTargets(
   { missingTreatment }: Mining,
 ): Omit<Selection, 'selectedId'> & { hasSeveralTargets: true } {
   const selected: CompiledSegment[] = [];
+  const targets = new Set<string | undefined>();
   return {
     gives: [],
     hasSeveralTargets: true,
     predict: (frame) => {
       selected.length = 0;
+      targets.clear();
       let first: Prediction | undefined;
       for (const segment of segments) {
         if (!isTaken(segment, frame)) continue;
@@ -96,8 +98,10 @@ export function mergeTargets(
           selected.length = 0;
           return noPrediction;
         }
-        if (selected.some(({ model }) => model.targetField === segment.model.targetField))
-          throw new ModelError('SCORING_FAILED', `Two segments predict "${segment.model.targetField}".`);
+        const { targetField } = segment.model;
+        if (targets.has(targetField))
+          throw new ModelError('SCORING_FAILED', `Two segments predict "${targetField}".`);
+        targets.add(targetField);
         selected.push(segment);
         first ??= prediction;
       }

@@ -61,6 +61,7 @@ function compileCounts(
   }
   const logs = new Map<PmmlValue, Float64Array>();
   for (const { value, counts } of input.counts) {
+    scope.program.holdNumbers(places.size);
     const shares = new Float64Array(places.size);
     for (const [category, count] of counts) {
       const place = placeOf(category, places, input);

@@ -18,7 +18,8 @@ export function compileRuleSet(set: RuleSet, { scope, target, targetType }: Mode
   const scores = scoresOf(set.rules).map(typed);
   const defaultScore = set.defaultScore === undefined ? undefined : typed(set.defaultScore);
   const labels = inOrder(new Set(defaultScore === undefined ? scores : [...scores, defaultScore]), target);
-  const rules = compileRules(set.rules, labels, typed, new Set(), scope);
+  const places = new Map(labels.map((label, index) => [label, index]));
+  const rules = compileRules(set.rules, (text) => places.get(typed(text)) as number, new Set(), scope);
   const select = selections[set.selection];
   const otherwise = defaultPrediction(defaultScore, set.defaultConfidence, labels);
   return {
@@ -50,19 +51,18 @@ function scoresOf(rules: readonly Rule[]): string[] {
 /** @param ids the ids so far: a rule without one is known by its number */
 function compileRules(
   rules: readonly Rule[],
-  labels: readonly PmmlValue[],
-  typed: (text: string) => PmmlValue,
+  placeOf: (score: string) => number,
   ids: Set<string>,
   scope: Scope,
 ): CompiledRule[] {
   return rules.map((rule): CompiledRule => {
     const test = compilePredicate(rule.predicate, scope);
-    if (rule.kind === 'compound') return { test, rules: compileRules(rule.rules, labels, typed, ids, scope) };
+    if (rule.kind === 'compound') return { test, rules: compileRules(rule.rules, placeOf, ids, scope) };
     const id = rule.id ?? String(ids.size + 1);
     if (ids.has(id)) throw new ModelError('MODEL_CORRUPT', `Two PMML rules have the id "${id}".`);
     ids.add(id);
     const { confidence, weight } = rule;
-    return { test, rule: { id, label: labels.indexOf(typed(rule.score)), confidence, weight } };
+    return { test, rule: { id, label: placeOf(rule.score), confidence, weight } };
   });
 }
 

@@ -14,6 +14,9 @@ type Evaluate = (input: Float64Array) => number;
 
 export function compileMachines(model: SupportVectorMachine, context: ModelContext): Scorer {
   const readInput = compileInput(model.vectors.fields, context.scope);
+  // Many machines can name the same few long vectors.
+  for (const { coefficients } of model.machines)
+    context.scope.program.takeSteps(coefficients.length * model.vectors.fields.length);
   const kernel = compileKernel(model.kernel);
   const machines = model.machines.map((machine) => compileMachine(machine, model.vectors.values, kernel));
   if (context.functionName === 'regression') {
@@ -78,12 +81,13 @@ function oneAgainstOne(
   readInput: (frame: Frame) => Float64Array,
   { targetType }: ModelContext,
 ): Scorer {
-  const labels: PmmlValue[] = [];
+  const places = new Map<PmmlValue, number>();
   const placeOf = (text: string | undefined, { element }: Machine): number => {
     if (text === undefined) throw corrupt(element, 'it needs a targetCategory and an alternate category');
     const label = typedConstant(targetType, text);
-    const at = labels.indexOf(label);
-    return at < 0 ? labels.push(label) - 1 : at;
+    const at = places.get(label) ?? places.size;
+    places.set(label, at);
+    return at;
   };
   const binary = model.alternateBinaryCategory;
   const choices = model.machines.map((machine, index) => ({
@@ -92,6 +96,7 @@ function oneAgainstOne(
     alternate: placeOf(binary ?? machine.alternateCategory, machine),
     isCategory: binary === undefined ? below(machine.threshold ?? model.threshold) : roundsToOne,
   }));
+  const labels = [...places.keys()];
   return {
     gives: ['probability'],
     labels,

@@ -1,5 +1,4 @@
 import { ModelError } from '../../../errors.ts';
-import type { PmmlValue } from '../../dataTypes.ts';
 import { noPrediction, type Prediction } from '../../prediction.ts';
 import type { Frame } from '../../program.ts';
 import type { ModelContext, Scorer } from '../model.ts';
@@ -13,7 +12,7 @@ import {
   TRUE,
   UNKNOWN,
 } from './flatTests.ts';
-import { nodeLabels, predictionOf, scaleConfidence } from './nodePrediction.ts';
+import { type Labels, nodeLabels, predictionOf, scaleConfidence } from './nodePrediction.ts';
 import type { Tree, TreeNode } from './treeModel.ts';
 
 /** A tree as arrays by node: walking it touches no objects but the record's values. */
@@ -37,7 +36,7 @@ export function compileTree(tree: Tree, context: ModelContext): Scorer {
   const walk = compileWalk(tree, flat, context);
   return {
     gives: labels === undefined ? ['entityId'] : ['probability', 'confidence', 'entityId'],
-    ...(labels === undefined ? {} : { labels }),
+    ...(labels === undefined ? {} : { labels: labels.values }),
     predict: (frame) => {
       // The root has no siblings: when it is not true there is nothing to go on with.
       const root = flat.test(0, frame);
@@ -46,7 +45,7 @@ export function compileTree(tree: Tree, context: ModelContext): Scorer {
   };
 }
 
-function flatten(root: TreeNode, labels: readonly PmmlValue[] | undefined, context: ModelContext): FlatTree {
+function flatten(root: TreeNode, labels: Labels | undefined, context: ModelContext): FlatTree {
   const nodes: TreeNode[] = [];
   const parents: number[] = [];
   const firstChildren: number[] = [];
