@@ -3,7 +3,7 @@ import { type DataType, formatValue, isNumeric, type PmmlValue } from './dataTyp
 import type { PmmlDocument } from './document.ts';
 import { compileReader, declareInputs, type InputField } from './inputs.ts';
 import { compileModel } from './models/compileModel.ts';
-import type { CompiledModel } from './models/model.ts';
+import type { CompiledModel, FunctionName } from './models/model.ts';
 import { type Prediction, probabilitiesByLabel } from './prediction.ts';
 import { type Frame, Program } from './program.ts';
 import { Scope } from './scope.ts';
@@ -78,6 +78,11 @@ export class PmmlEvaluator {
     // The document names fields as the model does, whatever the records call them.
     const read = compileReader(inputs, (name) => name);
     verifyModel(verification, this.targetField, (record) => this.#resultOf(this.#predict(record, read)));
+  }
+
+  /** What the model is asked for. */
+  get functionName(): FunctionName {
+    return this.#model.functionName;
   }
 
   /** The data type of what is predicted. */
