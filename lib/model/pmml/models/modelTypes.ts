@@ -40,21 +40,31 @@ export interface PmmlModel {
   compile(context: ModelContext): Scorer;
 }
 
-/** The kinds of models that are supported. A further kind is a file and a row. */
-const modelTypes: Readonly<Record<string, (reader: ElementReader) => PmmlModel>> = {
-  AssociationModel: (reader) => read(reader, associationModel),
-  ClusteringModel: (reader) => read(reader, clusteringModel),
-  GeneralRegressionModel: (reader) => read(reader, generalRegression),
-  MiningModel: (reader) => read(reader, miningModel),
-  NaiveBayesModel: (reader) => read(reader, naiveBayes),
-  NearestNeighborModel: (reader) => read(reader, nearestNeighbor),
-  NeuralNetwork: (reader) => read(reader, neuralNetwork),
-  RegressionModel: (reader) => read(reader, regressionModel),
-  RuleSetModel: (reader) => read(reader, ruleSetModel),
-  Scorecard: (reader) => read(reader, scorecard),
-  SupportVectorMachineModel: (reader) => read(reader, supportVectorMachine),
-  TreeModel: (reader) => read(reader, treeModel),
+interface SupportedModel {
+  /** PMML's functionName, what it can be. */
+  readonly functions: readonly FunctionName[];
+  read(element: XmlElement): PmmlModel;
+}
+
+/** The kinds of models that are supported. A further kind is a folder and a row. */
+export const supportedModels: Readonly<Record<string, SupportedModel>> = {
+  AssociationModel: supported(associationModel),
+  ClusteringModel: supported(clusteringModel),
+  GeneralRegressionModel: supported(generalRegression),
+  MiningModel: supported(miningModel),
+  NaiveBayesModel: supported(naiveBayes),
+  NearestNeighborModel: supported(nearestNeighbor),
+  NeuralNetwork: supported(neuralNetwork),
+  RegressionModel: supported(regressionModel),
+  RuleSetModel: supported(ruleSetModel),
+  Scorecard: supported(scorecard),
+  SupportVectorMachineModel: supported(supportVectorMachine),
+  TreeModel: supported(treeModel),
 };
+
+function supported<Content>(type: ModelType<Content>): SupportedModel {
+  return { functions: type.functions, read: (element) => read(new ElementReader(element), type) };
+}
 
 /** All kinds of models that PMML 4.4 knows. */
 export const modelElements: readonly string[] = [
@@ -81,10 +91,10 @@ export const modelElements: readonly string[] = [
 
 /** @throws ModelError MODEL_UNSUPPORTED for a kind without a row in the table */
 export function parseModel(element: XmlElement): PmmlModel {
-  if (!Object.hasOwn(modelTypes, element.name)) {
-    throw unsupported(element, undefined, `Supported are: ${Object.keys(modelTypes).join(', ')}.`);
+  if (!Object.hasOwn(supportedModels, element.name)) {
+    throw unsupported(element, undefined, `Supported are: ${Object.keys(supportedModels).join(', ')}.`);
   }
-  return (modelTypes[element.name] as (reader: ElementReader) => PmmlModel)(new ElementReader(element));
+  return (supportedModels[element.name] as SupportedModel).read(element);
 }
 
 function read<Content>(reader: ElementReader, type: ModelType<Content>): PmmlModel {
