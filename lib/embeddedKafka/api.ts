@@ -5,6 +5,7 @@ import type { ProducerIds } from './producers/producerIds.ts';
 import type { KafkaWireError } from './protocol/errors.ts';
 import type { Messages, RequestOf, ResponseOf } from './protocol/types.ts';
 import type { TopicCatalog } from './topics/topicCatalog.ts';
+import type { TransactionCoordinator } from './transactions/transactionCoordinator.ts';
 
 /** What the handlers work on. */
 export interface BrokerParts {
@@ -13,6 +14,7 @@ export interface BrokerParts {
   readonly catalog: TopicCatalog;
   readonly groups: GroupCoordinator;
   readonly producerIds: ProducerIds;
+  readonly transactions: TransactionCoordinator;
   readonly clock: Clock;
   readonly config: BrokerConfig;
 }

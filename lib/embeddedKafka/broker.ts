@@ -13,6 +13,8 @@ import { dispatch } from './net/dispatch.ts';
 import { KafkaServer } from './net/server.ts';
 import { ProducerIds } from './producers/producerIds.ts';
 import { TopicCatalog } from './topics/topicCatalog.ts';
+import { markerWriter } from './transactions/markerWriter.ts';
+import { TransactionCoordinator } from './transactions/transactionCoordinator.ts';
 
 const nodeId = 1;
 
@@ -52,7 +54,7 @@ export async function startBroker(
       unlock();
       if (options.temporary) rmSync(options.dir, { recursive: true, force: true });
     });
-    const broker = openParts(options, close);
+    const broker = openParts(options, close, log);
     const server = await KafkaServer.listen({
       host: options.host,
       port: options.port,
@@ -69,6 +71,7 @@ export async function startBroker(
       async kill() {
         const closed = server.destroy();
         broker.groups.close();
+        broker.transactions.close();
         for (const topic of broker.catalog.list()) for (const log of topic.partitions) log.discard();
         unlock();
         await closed;
@@ -90,7 +93,11 @@ function startError(error: unknown, dir: string): EmbeddedKafkaError {
 }
 
 /** Opens what the handlers work on; `close` gets what undoes it. */
-function openParts({ dir, config }: BrokerOptions, close: (() => void)[]): BrokerParts {
+function openParts(
+  { dir, config }: BrokerOptions,
+  close: (() => void)[],
+  log: (line: string) => void,
+): BrokerParts {
   const settings = brokerConfig(config);
   const files = new NodeFiles();
   const clock = systemClock;
@@ -99,7 +106,25 @@ function openParts({ dir, config }: BrokerOptions, close: (() => void)[]): Broke
   const groups = GroupCoordinator.open({ catalog, clock, config: settings.groups });
   close.push(() => groups.close());
   const producerIds = ProducerIds.open({ dir, files });
-  return { nodeId, clusterId: clusterId(dir, files), catalog, groups, producerIds, clock, config: settings };
+  const transactions = TransactionCoordinator.open({
+    catalog,
+    clock,
+    producerIds,
+    writeMarker: markerWriter(catalog, groups),
+    config: settings.transactions,
+    log,
+  });
+  close.push(() => transactions.close());
+  return {
+    nodeId,
+    clusterId: clusterId(dir, files),
+    catalog,
+    groups,
+    producerIds,
+    transactions,
+    clock,
+    config: settings,
+  };
 }
 
 function serve(

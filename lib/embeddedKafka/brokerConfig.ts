@@ -2,6 +2,7 @@ import { EmbeddedKafkaError } from './errors.ts';
 import type { GroupConfig } from './groups/groupConfig.ts';
 import { KafkaWireError } from './protocol/errors.ts';
 import { TopicConfig } from './topics/topicConfig.ts';
+import type { TransactionConfig } from './transactions/transactionConfig.ts';
 
 /** Settings of the broker; plain data, so that they can be handed to a child process. */
 export interface BrokerConfig {
@@ -13,6 +14,8 @@ export interface BrokerConfig {
   readonly topicDefaults: Readonly<Record<string, string>>;
   /** Settings of the group coordinator that differ from its defaults. */
   readonly groups: Readonly<Partial<GroupConfig>>;
+  /** Settings of the transaction coordinator that differ from its defaults. */
+  readonly transactions: Readonly<Partial<TransactionConfig>>;
 }
 
 /**
@@ -21,7 +24,14 @@ export interface BrokerConfig {
  * @throws EmbeddedKafkaError OPTION_INVALID
  */
 export function brokerConfig(settings: Partial<BrokerConfig> = {}): BrokerConfig {
-  const config = { autoCreateTopics: true, defaultPartitions: 1, topicDefaults: {}, groups: {}, ...settings };
+  const config = {
+    autoCreateTopics: true,
+    defaultPartitions: 1,
+    topicDefaults: {},
+    groups: {},
+    transactions: {},
+    ...settings,
+  };
   if (!Number.isInteger(config.defaultPartitions) || config.defaultPartitions < 1) {
     throw new EmbeddedKafkaError(
       'OPTION_INVALID',

@@ -14,6 +14,7 @@ import type {
   SyncRequest,
   SyncResult,
 } from './requests.ts';
+import { subscribedTopics } from './subscribedTopics.ts';
 
 /** A new member waits for its first join without heartbeats; whoever has gone meanwhile is removed after this. */
 const newMemberTimeoutMs = 5 * 60_000;
@@ -28,6 +29,7 @@ export class ClassicGroup {
   readonly #expected = new Map<string, Timer>();
   /** Ends the wait for joins, or for syncs; a group waits for one of them at a time. */
   #deadline: Timer | undefined;
+  #emptySince: number;
   /** Set while the first rebalance waits for more members, whoever has joined. */
   #isGathering = false;
 
@@ -36,6 +38,12 @@ export class ClassicGroup {
     this.#clock = options.clock;
     this.#config = options.config;
     this.#newId = options.newId;
+    this.#emptySince = options.clock.now();
+  }
+
+  /** When the last member left, broker time in ms. */
+  get emptySince(): number {
+    return this.#emptySince;
   }
 
   get state() {
@@ -105,6 +113,31 @@ export class ClassicGroup {
     const member = this.#caller(request);
     if (this.state === 'CompletingRebalance') throw new KafkaWireError('REBALANCE_IN_PROGRESS');
     this.#startSession(member);
+  }
+
+  /**
+   * The same for offsets of a transaction: they may come from outside the group, and while it is rebalancing.
+   * @throws KafkaWireError
+   */
+  checkTransactionalCommit(request: MemberRequest): void {
+    this.#checkAlive();
+    const { generationId, memberId, groupInstanceId } = request;
+    if (generationId >= 0 || memberId !== '' || groupInstanceId !== null) this.#caller(request);
+  }
+
+  /** @throws KafkaWireError NON_EMPTY_GROUP unless the group is one of consumers, or has no members */
+  checkOffsetDelete(): void {
+    this.#checkAlive();
+    if (this.state !== 'Empty' && this.protocolType !== 'consumer') {
+      throw new KafkaWireError('NON_EMPTY_GROUP', `group '${this.#group.groupId}' has members`);
+    }
+  }
+
+  isSubscribedTo(topic: string): boolean {
+    if (this.protocolType !== 'consumer') return false;
+    return this.#group.members.some(({ protocols }) =>
+      protocols.some(({ metadata }) => subscribedTopics(metadata).includes(topic)),
+    );
   }
 
   /** Answers whoever waits and takes back all timers. */
@@ -231,6 +264,7 @@ export class ClassicGroup {
       return;
     }
     this.#group.beginGeneration();
+    if (this.#group.size === 0) this.#emptySince = this.#clock.now();
     if (this.#group.size > 0) {
       this.#setDeadline(this.#group.rebalanceTimeoutMs, () => this.#removeWithoutSync());
     }

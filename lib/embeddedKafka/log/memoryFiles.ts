@@ -13,11 +13,16 @@ export type FailingOperation = 'write' | 'truncate' | 'sync' | 'read';
 export class MemoryFiles implements Files {
   readonly #files = new Map<string, MemoryFile>();
   readonly #folders = new Set<string>();
-  readonly #failures: { operation: FailingOperation; writtenBytes: number }[] = [];
+  readonly #failures: { operation: FailingOperation; writtenBytes: number; after: number }[] = [];
 
   /** Lets the next call of `operation` fail; a write leaves its first `writtenBytes` on the disk. */
   failNext(operation: FailingOperation, writtenBytes = 0): void {
-    this.#failures.push({ operation, writtenBytes });
+    this.#failures.push({ operation, writtenBytes, after: 0 });
+  }
+
+  /** Lets a later call of `operation` fail: 1 is the next one. */
+  failNth(operation: FailingOperation, nth: number): void {
+    this.#failures.push({ operation, writtenBytes: 0, after: nth - 1 });
   }
 
   /** Takes every file back to its last sync; files never synced are gone. */
@@ -130,7 +135,10 @@ export class MemoryFiles implements Files {
 
   #takeFailure(operation: FailingOperation): { writtenBytes: number } | undefined {
     const index = this.#failures.findIndex((failure) => failure.operation === operation);
-    return index === -1 ? undefined : this.#failures.splice(index, 1)[0];
+    const failure = this.#failures[index];
+    if (failure === undefined || failure.after-- > 0) return undefined;
+    this.#failures.splice(index, 1);
+    return failure;
   }
 }
 

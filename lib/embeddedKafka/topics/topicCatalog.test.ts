@@ -75,7 +75,7 @@ describe('TopicCatalog', () => {
     files.failNext('sync');
     expect(() => catalog.close()).toThrow(wireError('KAFKA_STORAGE_ERROR'));
     for (const log of partitions)
-      expect(() => log.read(0n, 1, true)).toThrow(wireError('UNKNOWN_TOPIC_OR_PARTITION'));
+      expect(() => log.read(0n, 1)).toThrow(wireError('UNKNOWN_TOPIC_OR_PARTITION'));
     expect(
       open(files)
         .catalog.get('wine')
@@ -91,7 +91,7 @@ describe('TopicCatalog', () => {
     expect(files.list('/data')).toEqual(['metadata']);
     expect(files.list('/data/metadata')).toEqual([]);
     expect(() => catalog.delete('wine')).toThrow(wireError('UNKNOWN_TOPIC_OR_PARTITION'));
-    expect(() => before.partitions[0]?.read(0n, 1, true)).toThrow(wireError('UNKNOWN_TOPIC_OR_PARTITION'));
+    expect(() => before.partitions[0]?.read(0n, 1)).toThrow(wireError('UNKNOWN_TOPIC_OR_PARTITION'));
     const after = catalog.create('wine', { partitions: 1 });
     expect(after.id).not.toBe(before.id);
     expect(after.partitions[0]?.endOffset).toBe(0n);

@@ -3,6 +3,7 @@ import { KafkaWireError } from '../protocol/errors.ts';
 import {
   type ConfigDefinition,
   type ConfigType,
+  configElements,
   isTopicConfigName,
   type TopicConfigName,
   topicConfigNames,
@@ -56,11 +57,23 @@ export class TopicConfig {
 
   /** What the log needs. */
   get log(): LogConfig {
+    const number = (name: TopicConfigName) => Number(this.#value(name));
+    const policies = configElements(this.#value('cleanup.policy'));
     return {
-      segmentBytes: Number(this.#value('segment.bytes')),
-      maxMessageBytes: Number(this.#value('max.message.bytes')),
+      segmentBytes: number('segment.bytes'),
+      segmentMs: number('segment.ms'),
+      maxMessageBytes: number('max.message.bytes'),
       timestampType: this.#value('message.timestamp.type') as TimestampType,
-      compacted: elements(this.#value('cleanup.policy')).includes('compact'),
+      timestampBeforeMaxMs: number('message.timestamp.before.max.ms'),
+      timestampAfterMaxMs: number('message.timestamp.after.max.ms'),
+      compacted: policies.includes('compact'),
+      deleted: policies.includes('delete'),
+      retentionMs: number('retention.ms'),
+      retentionBytes: number('retention.bytes'),
+      minCompactionLagMs: number('min.compaction.lag.ms'),
+      maxCompactionLagMs: number('max.compaction.lag.ms'),
+      deleteRetentionMs: number('delete.retention.ms'),
+      minCleanableDirtyRatio: number('min.cleanable.dirty.ratio'),
     };
   }
 
@@ -108,7 +121,7 @@ function isLegal(
   value: string,
 ): boolean {
   if (values)
-    return (type === 'list' ? elements(value) : [value]).every((element) => values.includes(element));
+    return (type === 'list' ? configElements(value) : [value]).every((element) => values.includes(element));
   const form = type === 'double' ? /^-?\d+(\.\d+)?$/ : /^-?\d{1,15}$|^9223372036854775807$/;
   return form.test(value) && Number(value) >= min && Number(value) <= max;
 }
@@ -117,8 +130,4 @@ function expectation({ type, values, min, max }: ConfigDefinition): string {
   if (values) return `${type === 'list' ? 'some' : 'one'} of ${values.join(', ')}`;
   const bounds = [min === undefined ? '' : ` from ${min}`, max === undefined ? '' : ` to ${max}`];
   return `${type === 'double' ? 'a number' : 'a whole number'}${bounds.join('')}`;
-}
-
-function elements(list: string): string[] {
-  return list.split(',').map((element) => element.trim());
 }

@@ -39,6 +39,13 @@ export const topicConfigTable = {
     min: 0,
     doc: 'How long a tombstone survives compaction.',
   },
+  'max.compaction.lag.ms': {
+    type: 'long',
+    default: '9223372036854775807',
+    brokerName: 'log.cleaner.max.compaction.lag.ms',
+    min: 1,
+    doc: 'How long a record of a compacted topic may stay in the segment that is appended to.',
+  },
   'max.message.bytes': {
     type: 'int',
     default: '1048588',
@@ -46,6 +53,20 @@ export const topicConfigTable = {
     min: 0,
     max: maxInt,
     doc: 'The largest batch that is accepted, in bytes as sent.',
+  },
+  'message.timestamp.after.max.ms': {
+    type: 'long',
+    default: '3600000',
+    brokerName: 'log.message.timestamp.after.max.ms',
+    min: 0,
+    doc: "How far a producer's timestamp may lie ahead of the broker's clock.",
+  },
+  'message.timestamp.before.max.ms': {
+    type: 'long',
+    default: '9223372036854775807',
+    brokerName: 'log.message.timestamp.before.max.ms',
+    min: 0,
+    doc: "How far a producer's timestamp may lie behind the broker's clock.",
   },
   'message.timestamp.type': {
     type: 'string',
@@ -114,4 +135,9 @@ export const topicConfigNames = Object.keys(topicConfigTable) as TopicConfigName
 
 export function isTopicConfigName(name: string): name is TopicConfigName {
   return Object.hasOwn(topicConfigTable, name);
+}
+
+/** The elements of a config of type list. */
+export function configElements(list: string): string[] {
+  return list.split(',').map((element) => element.trim());
 }

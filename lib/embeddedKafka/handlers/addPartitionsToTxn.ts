@@ -1,0 +1,35 @@
+import type { Handler } from '../api.ts';
+import { kafkaErrors } from '../protocol/errors.ts';
+import type { addPartitionsToTxn } from '../protocol/messages/addPartitionsToTxn.ts';
+import { codeForVersion } from './fencedCode.ts';
+
+/** Key 24, versions 0–3. All partitions are added or none: when one is unknown, the others are OPERATION_NOT_ATTEMPTED. */
+export const handleAddPartitionsToTxn: Handler<typeof addPartitionsToTxn> = (request, context) => {
+  const { catalog, transactions } = context.broker;
+  const isKnown = (topic: string, partition: number) =>
+    catalog.get(topic)?.partitions[partition] !== undefined;
+  const asked = request.topics.flatMap(({ name, partitions }) =>
+    partitions.map((partition) => ({ topic: name, partition })),
+  );
+  let codeOfKnown: number = kafkaErrors.NONE.code;
+  if (asked.some(({ topic, partition }) => !isKnown(topic, partition))) {
+    codeOfKnown = kafkaErrors.OPERATION_NOT_ATTEMPTED.code;
+  } else {
+    try {
+      transactions.addPartitions(request, asked);
+    } catch (error) {
+      codeOfKnown = codeForVersion(context.wireError(error), context.apiVersion >= 2);
+    }
+  }
+  return {
+    resultsByTopic: request.topics.map(({ name, partitions }) => ({
+      name,
+      resultsByPartition: partitions.map((partitionIndex) => ({
+        partitionIndex,
+        partitionErrorCode: isKnown(name, partitionIndex)
+          ? codeOfKnown
+          : kafkaErrors.UNKNOWN_TOPIC_OR_PARTITION.code,
+      })),
+    })),
+  };
+};
