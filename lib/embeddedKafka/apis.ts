@@ -94,7 +94,7 @@ export const apis: readonly Api[] = [
   api(12, 'Heartbeat', [0, 4], 4, heartbeat, handleHeartbeat),
   api(13, 'LeaveGroup', [0, 5], 4, leaveGroup, handleLeaveGroup),
   api(14, 'SyncGroup', [0, 5], 4, syncGroup, handleSyncGroup),
-  api(15, 'DescribeGroups', [0, 5], 5, describeGroups, handleDescribeGroups),
+  api(15, 'DescribeGroups', [0, 6], 5, describeGroups, handleDescribeGroups),
   api(16, 'ListGroups', [0, 5], 3, listGroups, handleListGroups),
   api(18, 'ApiVersions', [0, 4], 3, apiVersions, () => listApis(apis)),
   api(19, 'CreateTopics', [0, 7], 5, createTopics, handleCreateTopics),

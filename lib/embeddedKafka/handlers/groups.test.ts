@@ -110,6 +110,9 @@ describe('the requests of a group', () => {
       },
       { errorCode: 0, groupId: 'nobody', groupState: 'Dead', members: [] },
     ]);
+    expect((await broker.ask(describeGroups, 6, { groups: ['nobody'] }))?.groups).toMatchObject([
+      { errorCode: kafkaErrors.GROUP_ID_NOT_FOUND.code, groupState: 'Dead', members: [] },
+    ]);
   });
 
   it('list groups by state and type', async () => {

@@ -58,11 +58,15 @@ describe('TopicConfig', () => {
       synonyms: [
         { name: 'retention.ms', value: '1', source: 'DYNAMIC_TOPIC_CONFIG' },
         { name: 'log.retention.ms', value: '2', source: 'STATIC_BROKER_CONFIG' },
-        { name: 'log.retention.ms', value: '604800000', source: 'DEFAULT_CONFIG' },
       ],
     });
     expect(entry(config, 'segment.bytes')).toMatchObject({ value: '3000', source: 'STATIC_BROKER_CONFIG' });
-    expect(entry(config, 'cleanup.policy')).toMatchObject({ isDefault: true, source: 'DEFAULT_CONFIG' });
+    expect(entry(config, 'cleanup.policy')).toMatchObject({
+      isDefault: true,
+      source: 'DEFAULT_CONFIG',
+      synonyms: [{ name: 'log.cleanup.policy', value: 'delete', source: 'DEFAULT_CONFIG' }],
+    });
+    expect(entry(config, 'segment.ms')).toMatchObject({ source: 'DEFAULT_CONFIG', synonyms: [] });
     expect(config.log.segmentBytes).toBe(3000);
   });
 

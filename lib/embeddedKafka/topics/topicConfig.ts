@@ -80,19 +80,21 @@ export class TopicConfig {
   /** All configs in the order of the table. */
   describe(): ConfigEntry[] {
     return topicConfigNames.map((name) => {
-      const synonyms = this.#synonyms(name);
-      const { value, source } = synonyms[0] as ConfigSynonym;
-      const { type, doc } = topicConfigTable[name];
+      const places = this.#places(name);
+      const { value, source } = places[0] as ConfigSynonym;
+      const { type, doc, hasOwnDefault }: ConfigDefinition = topicConfigTable[name];
+      const synonyms =
+        hasOwnDefault === false ? places.filter((place) => place.source !== 'DEFAULT_CONFIG') : places;
       return { name, value, type, isDefault: source === 'DEFAULT_CONFIG', source, synonyms, doc };
     });
   }
 
   #value(name: TopicConfigName): string {
-    return (this.#synonyms(name)[0] as ConfigSynonym).value;
+    return (this.#places(name)[0] as ConfigSynonym).value;
   }
 
-  /** Never empty: the default is always there. */
-  #synonyms(name: TopicConfigName): ConfigSynonym[] {
+  /** Where the value may come from, the place in force first; the default is always there. */
+  #places(name: TopicConfigName): ConfigSynonym[] {
     const { brokerName, default: byDefault } = topicConfigTable[name];
     const places = [
       { name, value: this.set[name], source: 'DYNAMIC_TOPIC_CONFIG' },

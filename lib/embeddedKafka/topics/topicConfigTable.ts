@@ -6,6 +6,8 @@ export interface ConfigDefinition {
   readonly default: string;
   /** Name of the broker-wide setting of the same thing. */
   readonly brokerName: string;
+  /** Kafka keeps the default of these under the name of a coarser unit, such as log.retention.hours. */
+  readonly hasOwnDefault?: false;
   /** Bounds of a number, both included. */
   readonly min?: number;
   readonly max?: number;
@@ -109,6 +111,7 @@ export const topicConfigTable = {
     type: 'long',
     default: '604800000',
     brokerName: 'log.retention.ms',
+    hasOwnDefault: false,
     min: -1,
     doc: 'Age beyond which a segment is deleted; −1: none.',
   },
@@ -124,6 +127,7 @@ export const topicConfigTable = {
     type: 'long',
     default: '604800000',
     brokerName: 'log.roll.ms',
+    hasOwnDefault: false,
     min: 1,
     doc: 'Age beyond which a new segment is begun, so that retention can remove the old one.',
   },
