@@ -7,6 +7,7 @@ import { clusterId } from './clusterId.ts';
 import { lockDirectory } from './directoryLock.ts';
 import { EmbeddedKafkaError } from './errors.ts';
 import { GroupCoordinator } from './groups/groupCoordinator.ts';
+import { Housekeeping } from './housekeeping.ts';
 import { NodeFiles } from './log/nodeFiles.ts';
 import type { ConnectionOptions } from './net/connection.ts';
 import { dispatch } from './net/dispatch.ts';
@@ -54,7 +55,7 @@ export async function startBroker(
       unlock();
       if (options.temporary) rmSync(options.dir, { recursive: true, force: true });
     });
-    const broker = openParts(options, close, log);
+    const { broker, housekeeping } = openParts(options, close, log);
     const server = await KafkaServer.listen({
       host: options.host,
       port: options.port,
@@ -70,8 +71,9 @@ export async function startBroker(
       },
       async kill() {
         const closed = server.destroy();
-        broker.groups.close();
+        housekeeping.close();
         broker.transactions.close();
+        broker.groups.close();
         for (const topic of broker.catalog.list()) for (const log of topic.partitions) log.discard();
         unlock();
         await closed;
@@ -97,7 +99,7 @@ function openParts(
   { dir, config }: BrokerOptions,
   close: (() => void)[],
   log: (line: string) => void,
-): BrokerParts {
+): { broker: BrokerParts; housekeeping: Housekeeping } {
   const settings = brokerConfig(config);
   const files = new NodeFiles();
   const clock = systemClock;
@@ -115,16 +117,19 @@ function openParts(
     log,
   });
   close.push(() => transactions.close());
-  return {
-    nodeId,
-    clusterId: clusterId(dir, files),
+  const housekeeping = new Housekeeping({
     catalog,
     groups,
-    producerIds,
     transactions,
     clock,
-    config: settings,
-  };
+    config: settings.housekeeping,
+    log,
+  });
+  close.push(() => housekeeping.close());
+  const id = clusterId(dir, files);
+  const coordinators = { groups, producerIds, transactions };
+  const broker = { nodeId, clusterId: id, catalog, ...coordinators, clock, config: settings };
+  return { broker, housekeeping };
 }
 
 function serve(

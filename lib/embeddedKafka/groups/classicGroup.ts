@@ -1,6 +1,7 @@
 import type { Clock, Timer } from '../clock.ts';
 import { KafkaWireError } from '../protocol/errors.ts';
 import { makeDeferred } from './deferred.ts';
+import { ExpectedMembers } from './expectedMembers.ts';
 import { Group } from './group.ts';
 import type { GroupConfig } from './groupConfig.ts';
 import { hasSameProtocols, type Member, makeMember, updateMember } from './member.ts';
@@ -25,8 +26,7 @@ export class ClassicGroup {
   readonly #clock: Clock;
   readonly #config: GroupConfig;
   readonly #newId: () => string;
-  /** Ids that were given with MEMBER_ID_REQUIRED and have not joined yet. */
-  readonly #expected = new Map<string, Timer>();
+  readonly #expected: ExpectedMembers;
   /** Ends the wait for joins, or for syncs; a group waits for one of them at a time. */
   #deadline: Timer | undefined;
   #emptySince: number;
@@ -39,6 +39,7 @@ export class ClassicGroup {
     this.#config = options.config;
     this.#newId = options.newId;
     this.#emptySince = options.clock.now();
+    this.#expected = new ExpectedMembers(options.clock, () => this.#completeIfAllJoined());
   }
 
   /** When the last member left, broker time in ms. */
@@ -71,7 +72,7 @@ export class ClassicGroup {
 
   sync(request: SyncRequest): Promise<SyncResult> {
     const member = this.#caller(request);
-    this.#checkProtocol(request);
+    this.#group.checkProtocol(request);
     if (this.state === 'PreparingRebalance') throw new KafkaWireError('REBALANCE_IN_PROGRESS');
     member.hasSynced = true;
     if (this.state === 'Stable') {
@@ -93,7 +94,7 @@ export class ClassicGroup {
 
   leave({ memberId, groupInstanceId }: LeavingMember): void {
     this.#checkAlive();
-    if (groupInstanceId === null && this.#forgetExpected(memberId)) {
+    if (groupInstanceId === null && this.#expected.forget(memberId)) {
       this.#completeIfAllJoined();
       return;
     }
@@ -145,8 +146,7 @@ export class ClassicGroup {
     if (this.state === 'Dead') return;
     this.#group.move('Dead');
     this.#deadline?.cancel();
-    for (const timer of this.#expected.values()) timer.cancel();
-    this.#expected.clear();
+    this.#expected.close();
     for (const member of this.#group.members)
       this.#dismiss(member, new KafkaWireError('COORDINATOR_NOT_AVAILABLE'));
   }
@@ -157,14 +157,14 @@ export class ClassicGroup {
       request.groupInstanceId === null ? undefined : this.#group.staticMember(request.groupInstanceId);
     if (instance !== undefined) return this.#replaceInstance(instance, memberId, request);
     if (request.requireKnownMemberId && request.groupInstanceId === null) {
-      this.#expect(memberId, request.sessionTimeoutMs);
+      this.#expected.add(memberId, request.sessionTimeoutMs);
       throw new MemberIdRequiredError(memberId);
     }
     return this.#add(memberId, request);
   }
 
   #joinAgain(request: JoinRequest): Promise<JoinResult> {
-    if (request.groupInstanceId === null && this.#forgetExpected(request.memberId)) {
+    if (request.groupInstanceId === null && this.#expected.forget(request.memberId)) {
       return this.#add(request.memberId, request);
     }
     const member = this.#group.member(request.memberId, request.groupInstanceId);
@@ -316,19 +316,6 @@ export class ClassicGroup {
     member.session = this.#clock.setTimeout(() => this.#remove(member), member.sessionTimeoutMs);
   }
 
-  #expect(memberId: string, timeoutMs: number): void {
-    const timer = this.#clock.setTimeout(() => {
-      this.#expected.delete(memberId);
-      this.#completeIfAllJoined();
-    }, timeoutMs);
-    this.#expected.set(memberId, timer);
-  }
-
-  #forgetExpected(memberId: string): boolean {
-    this.#expected.get(memberId)?.cancel();
-    return this.#expected.delete(memberId);
-  }
-
   #setDeadline(delayMs: number, callback: () => void): void {
     this.#deadline?.cancel();
     this.#deadline = this.#clock.setTimeout(callback, delayMs);
@@ -345,13 +332,6 @@ export class ClassicGroup {
       );
     }
     return member;
-  }
-
-  #checkProtocol({ protocolType, protocolName }: SyncRequest): void {
-    const isSame =
-      (protocolType ?? this.protocolType) === this.protocolType &&
-      (protocolName ?? this.#group.protocolName) === this.#group.protocolName;
-    if (!isSame) throw new KafkaWireError('INCONSISTENT_GROUP_PROTOCOL');
   }
 
   #checkAlive(): void {

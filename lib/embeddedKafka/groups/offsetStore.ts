@@ -22,6 +22,7 @@ export interface OffsetEntry extends CommittedOffset {
 interface PendingOffset {
   groupId: string;
   entry: OffsetEntry;
+  order: number;
 }
 
 /**
@@ -32,9 +33,11 @@ export class OffsetStore {
   readonly #log: PartitionLog;
   readonly #state: StateLog;
   /** By group, then by topic and partition. */
-  readonly #groups = new Map<string, Map<string, OffsetEntry>>();
+  readonly #groups = new Map<string, Map<string, { entry: OffsetEntry; order: number }>>();
   /** By producer. */
   readonly #pending = new Map<bigint, PendingOffset[]>();
+  /** Counts the records: of two for the same partition the later one counts, also when its transaction ended first. */
+  #order = 0;
 
   private constructor(log: PartitionLog) {
     this.#log = log;
@@ -55,12 +58,12 @@ export class OffsetStore {
   }
 
   get(groupId: string, topic: string, partition: number): OffsetEntry | undefined {
-    return this.#groups.get(groupId)?.get(entryKey(topic, partition));
+    return this.#groups.get(groupId)?.get(entryKey(topic, partition))?.entry;
   }
 
   /** All that a group has committed. */
   all(groupId: string): OffsetEntry[] {
-    return [...(this.#groups.get(groupId)?.values() ?? [])];
+    return [...(this.#groups.get(groupId)?.values() ?? [])].map(({ entry }) => entry);
   }
 
   /** Whether an open transaction will commit an offset here. */
@@ -95,7 +98,7 @@ export class OffsetStore {
       now,
       writer,
     );
-    for (const entry of entries) this.#addPending(writer.producerId, { groupId, entry });
+    for (const entry of entries) this.#addPending(writer.producerId, groupId, entry);
   }
 
   /** Ends a producer's transaction: its offsets count now, or never. */
@@ -142,12 +145,13 @@ export class OffsetStore {
         continue;
       }
       const entry = { topic, partition, ...decodeOffsetValue(value) };
-      if (batch.isTransactional) this.#addPending(batch.producerId, { groupId, entry });
+      if (batch.isTransactional) this.#addPending(batch.producerId, groupId, entry);
       else this.#remember(groupId, entry);
     }
   }
 
-  #addPending(producerId: bigint, offset: PendingOffset): void {
+  #addPending(producerId: bigint, groupId: string, entry: OffsetEntry): void {
+    const offset = { groupId, entry, order: this.#order++ };
     const offsets = this.#pending.get(producerId);
     if (offsets) offsets.push(offset);
     else this.#pending.set(producerId, [offset]);
@@ -156,13 +160,16 @@ export class OffsetStore {
   #end(producerId: bigint, isCommitted: boolean): void {
     const offsets = this.#pending.get(producerId) ?? [];
     this.#pending.delete(producerId);
-    if (isCommitted) for (const { groupId, entry } of offsets) this.#remember(groupId, entry);
+    if (!isCommitted) return;
+    for (const { groupId, entry, order } of offsets) this.#remember(groupId, entry, order);
   }
 
-  #remember(groupId: string, entry: OffsetEntry): void {
-    const entries = this.#groups.get(groupId) ?? new Map<string, OffsetEntry>();
+  #remember(groupId: string, entry: OffsetEntry, order = this.#order++): void {
+    const entries = this.#groups.get(groupId) ?? new Map<string, { entry: OffsetEntry; order: number }>();
     this.#groups.set(groupId, entries);
-    entries.set(entryKey(entry.topic, entry.partition), entry);
+    const key = entryKey(entry.topic, entry.partition);
+    const known = entries.get(key);
+    if (known === undefined || known.order < order) entries.set(key, { entry, order });
   }
 
   #forget({ groupId, topic, partition }: OffsetKey): void {

@@ -92,9 +92,14 @@ function checkTimestamp(batch: RecordBatch, config: LogConfig, now: number): voi
 
 /** Without a key a record could never be compacted away. Kafka refuses it as well. */
 function checkKeys(batch: RecordBatch): void {
-  if (batch.compression !== 'none' && batch.compression !== 'gzip') return;
-  for (const record of readRecords(batch)) {
-    if (record.key === null) throw invalid('a key in every record of a compacted topic', 'a record without');
+  try {
+    for (const record of readRecords(batch)) {
+      if (record.key === null)
+        throw invalid('a key in every record of a compacted topic', 'a record without');
+    }
+  } catch (error) {
+    const isUnreadable = error instanceof KafkaWireError && error.error === 'UNSUPPORTED_COMPRESSION_TYPE';
+    if (!isUnreadable) throw error;
   }
 }
 

@@ -7,7 +7,7 @@ interface MemoryFile {
   synced: Buffer | undefined;
 }
 
-export type FailingOperation = 'write' | 'truncate' | 'sync' | 'read';
+export type FailingOperation = 'write' | 'truncate' | 'sync' | 'read' | 'rename' | 'remove';
 
 /** A disk for tests: in memory, fails when told to, and can lose power. */
 export class MemoryFiles implements Files {
@@ -23,6 +23,11 @@ export class MemoryFiles implements Files {
   /** Lets a later call of `operation` fail: 1 is the next one. */
   failNth(operation: FailingOperation, nth: number): void {
     this.#failures.push({ operation, writtenBytes: 0, after: nth - 1 });
+  }
+
+  /** Lets nothing fail any more. */
+  forgetFailures(): void {
+    this.#failures.length = 0;
   }
 
   /** Takes every file back to its last sync; files never synced are gone. */
@@ -85,6 +90,7 @@ export class MemoryFiles implements Files {
   }
 
   rename(from: string, to: string): void {
+    this.#failure('rename');
     for (const [path, file] of [...this.#files]) {
       if (!isWithin(path, from)) continue;
       this.#files.delete(path);
@@ -98,6 +104,7 @@ export class MemoryFiles implements Files {
   }
 
   remove(path: string): void {
+    this.#failure('remove');
     for (const file of this.#files.keys()) if (isWithin(file, path)) this.#files.delete(file);
     for (const folder of this.#folders) if (isWithin(folder, path)) this.#folders.delete(folder);
   }

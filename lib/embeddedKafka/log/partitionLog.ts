@@ -1,4 +1,3 @@
-import type { Clock } from '../clock.ts';
 import { KafkaWireError } from '../protocol/errors.ts';
 import { buildMarker, type Marker } from '../records/controlRecord.ts';
 import { RecordBatch } from '../records/recordBatch.ts';
@@ -6,10 +5,13 @@ import { checkBatches } from './checkBatches.ts';
 import { writeCheckpoint } from './checkpoint.ts';
 import type { Files } from './files.ts';
 import type { LogConfig } from './logConfig.ts';
+import { needsNewSegment } from './needsNewSegment.ts';
+import type { AppendOptions, AppendResult, PartitionLogOptions, ReadOptions } from './partitionLogTypes.ts';
 import { encodeSnapshot } from './producerSnapshot.ts';
 import type { ProducerStates } from './producerStates.ts';
 import { recoverLog } from './recovery.ts';
 import { countExpired } from './retention.ts';
+import { abortedBetween, firstSince } from './searchSegments.ts';
 import { Segment } from './segment.ts';
 import type { SegmentList } from './segmentList.ts';
 import { offsetsOf, snapshotPath } from './segmentPaths.ts';
@@ -17,41 +19,10 @@ import { writeStartOffset } from './startOffset.ts';
 import type { TimestampedOffset } from './timestampedOffset.ts';
 import type { AbortedTransaction } from './transactionIndex.ts';
 
-export interface PartitionLogOptions {
-  /** Folder of this partition, `<topic>-<partition>`; created when missing. */
-  dir: string;
-  files: Files;
-  clock: Clock;
-  config: LogConfig;
-}
-
-export interface AppendResult {
-  /** Offset of the first record appended (of the batch appended before, when this one is its repetition). */
-  baseOffset: bigint;
-  /** Broker time of the append in ms under LogAppendTime, otherwise −1. */
-  logAppendTime: bigint;
-}
-
-export interface AppendOptions {
-  /** The broker writes to its own topic: no sequences, and as large a batch as it needs. */
-  fromCoordinator?: boolean;
-  /** Throws for a batch of a transaction that the partition is not part of. */
-  authorize?: (batch: RecordBatch) => void;
-}
-
-export interface ReadOptions {
-  /** The first batch is returned even when it is larger than the limit. */
-  atLeastOneBatch?: boolean;
-  /** Stops at the last stable offset: what behind it belongs to open transactions is left out. */
-  committed?: boolean;
-}
-
 /** A single node leads its partitions from the beginning. */
 export const leaderEpoch = 0;
 /** Most that is read at once, whatever a client asks for: Kafka's fetch.max.bytes. */
 const maxReadBytes = 55 * 1024 * 1024;
-/** Offsets in an index are int32, relative to the segment's base offset. */
-const maxOffsetsInSegment = 0x7fff_ffffn;
 
 /** One partition: segments of raw record batches on disk, with indexes by offset and by time. */
 export class PartitionLog {
@@ -115,9 +86,13 @@ export class PartitionLog {
     return this.#isClosed;
   }
 
-  /** What compaction works on. */
-  get parts(): { segments: SegmentList; producers: ProducerStates } {
-    return { segments: this.#segments, producers: this.#producers };
+  get files(): Files {
+    return this.#options.files;
+  }
+
+  /** For compaction, which replaces sealed ones by smaller ones. */
+  get segments(): SegmentList {
+    return this.#segments;
   }
 
   /** Takes another configuration for all that follows. */
@@ -195,26 +170,13 @@ export class PartitionLog {
 
   /** The transactions that a reader of the offsets from `from` up to `upTo` must skip. */
   abortedTransactions(from: bigint, upTo: bigint): AbortedTransaction[] {
-    const found: AbortedTransaction[] = [];
-    for (const segment of this.#segments.from(from)) {
-      for (const transaction of segment.aborted) {
-        if (transaction.lastOffset >= from && transaction.firstOffset < upTo) found.push(transaction);
-        if (transaction.lastStableOffset >= upTo) return found;
-      }
-    }
-    return found;
+    return abortedBetween(this.#segments, from, upTo);
   }
 
   /** The first record whose timestamp is at least `timestamp`. */
   offsetForTimestamp(timestamp: bigint): TimestampedOffset | undefined {
     this.#checkOpen();
-    return this.#disk(() => {
-      for (const segment of this.#segments.from(this.#startOffset)) {
-        const found = segment.offsetForTimestamp(timestamp, this.#startOffset);
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    });
+    return this.#disk(() => firstSince(this.#segments, timestamp, this.#startOffset));
   }
 
   /** The first record with the highest timestamp of the log. */
@@ -266,9 +228,10 @@ export class PartitionLog {
     this.dropSegmentsBefore(offset);
   }
 
-  /** Removes what the topic's retention no longer keeps; returns how many segments that were. */
+  /** Removes what the topic's retention no longer keeps, and forgets producers; returns how many segments that were. */
   applyRetention(): number {
     this.#checkOpen();
+    this.#producers.live(this.#options.clock.now());
     const count = countExpired(this.#segments.all, this.#config, this.#options.clock.now());
     // The last segment is appended to, so another has to be there before it can go.
     if (count === this.#segments.all.length) this.roll();
@@ -319,7 +282,8 @@ export class PartitionLog {
 
   #write(bytes: Buffer, batches: readonly RecordBatch[]): void {
     this.#disk(() => this.#dropUnfinishedWrite());
-    if (this.#isFull(bytes.length, batches.at(-1) as RecordBatch)) this.roll();
+    if (needsNewSegment(this.#segments.active, bytes.length, batches.at(-1) as RecordBatch, this.#config))
+      this.roll();
     this.#disk(() => {
       this.#hasUnfinishedWrite = true;
       try {
@@ -329,18 +293,6 @@ export class PartitionLog {
         this.#dropUnfinishedWrite();
       }
     });
-  }
-
-  /** Whether the last segment has no room for the bytes, or is too old for them. */
-  #isFull(bytes: number, { lastOffset, maxTimestamp }: RecordBatch): boolean {
-    const { active } = this.#segments;
-    const { segmentBytes, segmentMs, compacted, maxCompactionLagMs } = this.#config;
-    if (active.size === 0) return false;
-    const maxAgeMs = compacted ? Math.min(segmentMs, maxCompactionLagMs) : segmentMs;
-    const isOld = active.firstTimestamp >= 0n && Number(maxTimestamp - active.firstTimestamp) > maxAgeMs;
-    return (
-      isOld || active.size + bytes > segmentBytes || lastOffset - active.baseOffset > maxOffsetsInSegment
-    );
   }
 
   #appended(batches: readonly RecordBatch[]): void {

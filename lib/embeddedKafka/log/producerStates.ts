@@ -58,16 +58,6 @@ export class ProducerStates {
     return first;
   }
 
-  /** Last offset that a producer has written, by producer: compaction keeps that batch. */
-  get lastOffsets(): ReadonlyMap<bigint, bigint> {
-    const offsets = new Map<bigint, bigint>();
-    for (const [id, { batches }] of this.#entries) {
-      const last = batches.at(-1);
-      if (last) offsets.set(id, last.lastOffset);
-    }
-    return offsets;
-  }
-
   /**
    * Judges batches whose offsets are assigned already; changes nothing.
    * @throws KafkaWireError OUT_OF_ORDER_SEQUENCE_NUMBER, INVALID_PRODUCER_EPOCH, DUPLICATE_SEQUENCE_NUMBER,

@@ -8,6 +8,7 @@ import { Segment } from './segment.ts';
 import { SegmentList } from './segmentList.ts';
 import { offsetsOf, snapshotPath } from './segmentPaths.ts';
 import { readStartOffset } from './startOffset.ts';
+import { recoverSwaps } from './swapSegments.ts';
 
 export interface RecoveredLog {
   segments: SegmentList;
@@ -32,6 +33,7 @@ interface Place {
 export function recoverLog(place: Place): RecoveredLog {
   const { dir, files } = place;
   files.makeFolder(dir);
+  recoverSwaps(files, dir);
   const bases = offsetsOf(files.list(dir), 'log');
   if (bases.length === 0) {
     const segments = [Segment.create(files, dir, 0n)];

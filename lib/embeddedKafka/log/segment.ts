@@ -113,6 +113,14 @@ export class Segment {
     this.#index = undefined;
   }
 
+  /** Puts `transactions` in place of the aborted ones, on disk too. */
+  replaceAborted(transactions: readonly AbortedTransaction[]): void {
+    if (transactions.length > 0 || this.aborted.length > 0)
+      this.#files.replace(this.#paths.transactionIndex, encodeTransactionIndex(transactions));
+    this.#aborted = [...transactions];
+    this.#hasNewAborted = false;
+  }
+
   /** Remembers a transaction whose abort marker has just been appended or found. */
   noteAborted(transaction: AbortedTransaction): void {
     this.#aborted = [...this.aborted, transaction];
