@@ -198,6 +198,7 @@ export class PartitionLog {
     if (this.#segments.active.size === 0) return;
     this.#disk(() => {
       this.#segments.active.flush();
+      this.#segments.active.releaseIndex();
       this.#writeSnapshot();
       this.#segments.push(Segment.create(this.#options.files, this.dir, this.#endOffset));
       this.#isCheckpointed = false;

@@ -57,6 +57,21 @@ describe('TopicCatalog', () => {
     expect(files.list('/data')).toEqual(before);
   });
 
+  it('has no topic that could not be written down, and can create it later', () => {
+    const { catalog, files } = open();
+    files.failNext('write');
+    expect(() => catalog.create('wine', { partitions: 2 })).toThrow(wireError('KAFKA_STORAGE_ERROR'));
+    expect([catalog.get('wine'), open(files).catalog.get('wine')]).toEqual([undefined, undefined]);
+    const topic = catalog.create('wine', { partitions: 2 });
+    files.failNext('write');
+    expect(() => catalog.addPartitions('wine', 3)).toThrow(wireError('KAFKA_STORAGE_ERROR'));
+    files.failNext('write');
+    expect(() => catalog.setConfigs('wine', { 'retention.ms': '1' })).toThrow(
+      wireError('KAFKA_STORAGE_ERROR'),
+    );
+    expect(catalog.get('wine')).toBe(topic);
+  });
+
   it.each(['closed', 'killed'])('is the same after a restart (%s)', (end) => {
     const { catalog, files } = open();
     const { id } = catalog.create('wine', { partitions: 2, configs: { 'cleanup.policy': 'compact' } });

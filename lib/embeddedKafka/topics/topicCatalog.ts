@@ -71,12 +71,20 @@ export class TopicCatalog {
     const { partitions, configs = {} } = options;
     this.checkCreatable(name, options);
     const { dir, files } = this.#options;
-    // Folders without metadata are what a crash left of a creation or a deletion.
-    for (let i = 0; i < partitions; i++) files.remove(partitionDir(dir, name, i));
     const metadata = { name, id: randomUUID(), partitions, configs };
-    const topic = this.#open(metadata);
-    writeTopicMetadata(files, dir, metadata);
-    return topic;
+    return onDisk(name, () => {
+      // Folders without metadata are what a crash left of a creation or a deletion.
+      for (let i = 0; i < partitions; i++) files.remove(partitionDir(dir, name, i));
+      const topic = this.#open(metadata);
+      try {
+        writeTopicMetadata(files, dir, metadata);
+      } catch (error) {
+        this.#topics.delete(name);
+        for (const log of topic.partitions) log.discard();
+        throw error;
+      }
+      return topic;
+    });
   }
 
   /** Throws what {@link create} would throw, and creates nothing: CreateTopics with validateOnly. */
@@ -110,7 +118,7 @@ export class TopicCatalog {
       (_, i) => topic.partitions.length + i,
     );
     for (const index of indexes) files.remove(partitionDir(dir, name, index));
-    const added = indexes.map((index) => this.#openLog(name, index, topic.config));
+    const added = onDisk(name, () => indexes.map((index) => this.#openLog(name, index, topic.config)));
     return this.#change(topic, { partitions: [...topic.partitions, ...added] });
   }
 
@@ -215,13 +223,20 @@ export class TopicCatalog {
     const changed = { ...topic, ...change };
     const { name, id, partitions, config } = changed;
     const { files, dir } = this.#options;
-    try {
-      writeTopicMetadata(files, dir, { name, id, partitions: partitions.length, configs: config.set });
-    } catch (error) {
-      throw new KafkaWireError('KAFKA_STORAGE_ERROR', `${name}: ${(error as Error).message}`);
-    }
+    const metadata = { name, id, partitions: partitions.length, configs: config.set };
+    onDisk(name, () => writeTopicMetadata(files, dir, metadata));
     this.#topics.set(name, changed);
     return changed;
+  }
+}
+
+/** Runs what touches the disk; what goes wrong there is KAFKA_STORAGE_ERROR to the client. */
+function onDisk<T>(topic: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof KafkaWireError) throw error;
+    throw new KafkaWireError('KAFKA_STORAGE_ERROR', `${topic}: ${(error as Error).message}`);
   }
 }
 
