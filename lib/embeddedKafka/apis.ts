@@ -114,3 +114,5 @@ export const apis: readonly Api[] = [
   api(47, 'OffsetDelete', [0, 0], never, offsetDelete, handleOffsetDelete),
   api(60, 'DescribeCluster', [0, 1], 0, describeCluster, handleDescribeCluster),
 ];
+
+export const apiNames: readonly string[] = apis.map(({ name }) => name);

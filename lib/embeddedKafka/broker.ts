@@ -1,11 +1,14 @@
 import { rmSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import type { BrokerParts } from './api.ts';
+import { apiNames } from './apis.ts';
 import { type BrokerConfig, brokerConfig } from './brokerConfig.ts';
 import { systemClock } from './clock.ts';
 import { clusterId } from './clusterId.ts';
 import { lockDirectory } from './directoryLock.ts';
 import { EmbeddedKafkaError } from './errors.ts';
+import type { Fault } from './faults/fault.ts';
+import { Faults } from './faults/faults.ts';
 import { GroupCoordinator } from './groups/groupCoordinator.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { NodeFiles } from './log/nodeFiles.ts';
@@ -34,6 +37,10 @@ export interface RunningBroker {
   readonly port: number;
   /** Writes everything down and frees port and directory. */
   stop(): Promise<void>;
+  /** Lets a fault meet its requests from now on. @throws EmbeddedKafkaError OPTION_INVALID */
+  inject(fault: Fault): Promise<void>;
+  /** Forgets the faults that have not met their requests. */
+  clearFaults(): Promise<void>;
   /** Ends as kill -9 would: nothing is written down any more. */
   kill(): Promise<void>;
 }
@@ -68,6 +75,12 @@ export async function startBroker(
         const closed = server.close();
         runBackwards(close);
         await closed;
+      },
+      async inject(fault) {
+        broker.faults.add(fault);
+      },
+      async clearFaults() {
+        broker.faults.clear();
       },
       async kill() {
         const closed = server.destroy();
@@ -128,7 +141,8 @@ function openParts(
   close.push(() => housekeeping.close());
   const id = clusterId(dir, files);
   const coordinators = { groups, producerIds, transactions };
-  const broker = { nodeId, clusterId: id, catalog, ...coordinators, clock, config: settings };
+  const faults = new Faults(apiNames);
+  const broker = { nodeId, clusterId: id, catalog, ...coordinators, clock, config: settings, faults };
   return { broker, housekeeping };
 }
 
@@ -143,7 +157,7 @@ function serve(
   // Listening on all addresses names none of them: the one this client came in by works for it.
   const reached = host === '0.0.0.0' || host === '::' ? plainAddress(socket.localAddress) : host;
   const advertised = { host: reached, port: socket.localPort ?? 0 };
-  return (request, closed) => dispatch(request, broker, { clientHost, advertised, closed }, log);
+  return (request, asked) => dispatch(request, broker, { clientHost, advertised, ...asked }, log);
 }
 
 /** IPv4 addresses without the prefix that they have on a socket for both families. */

@@ -146,7 +146,7 @@ export class GroupCoordinator {
     groupId: string;
     topics: readonly { topic: string; partitions: readonly number[] }[] | null;
   }): FetchedOffset[] {
-    this.#checkOpen();
+    this.checkOpen();
     const { groupId, topics } = request;
     if (topics === null) {
       return this.#offsets
@@ -174,7 +174,7 @@ export class GroupCoordinator {
 
   /** Groups in one of `states` (names in any case; empty or missing: all). */
   list(filter: { states?: readonly string[] } = {}): GroupListing[] {
-    this.#checkOpen();
+    this.checkOpen();
     const wanted = new Set(filter.states?.map((state) => state.toLowerCase()));
     return [...this.#groups]
       .map(([groupId, { protocolType, state }]) => ({ groupId, protocolType, state }))
@@ -275,11 +275,12 @@ export class GroupCoordinator {
   }
 
   #checkGroupId(groupId: string): void {
-    this.#checkOpen();
+    this.checkOpen();
     if (groupId === '') throw new KafkaWireError('INVALID_GROUP_ID', 'expected a group id, got an empty one');
   }
 
-  #checkOpen(): void {
+  /** @throws KafkaWireError COORDINATOR_NOT_AVAILABLE once it is closed */
+  checkOpen(): void {
     if (this.#isClosed) throw new KafkaWireError('COORDINATOR_NOT_AVAILABLE', 'the coordinator is closed');
   }
 

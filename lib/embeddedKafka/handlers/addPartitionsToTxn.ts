@@ -6,29 +6,28 @@ import { codeForVersion } from './fencedCode.ts';
 /** Key 24, versions 0–3. All partitions are added or none: when one is unknown, the others are OPERATION_NOT_ATTEMPTED. */
 export const handleAddPartitionsToTxn: Handler<typeof addPartitionsToTxn> = (request, context) => {
   const { catalog, transactions } = context.broker;
-  const isKnown = (topic: string, partition: number) =>
-    catalog.get(topic)?.partitions[partition] !== undefined;
   const asked = request.topics.flatMap(({ name, partitions }) =>
     partitions.map((partition) => ({ topic: name, partition })),
   );
+  const unknown = new Set<string>();
   let codeOfKnown: number = kafkaErrors.NONE.code;
-  if (asked.some(({ topic, partition }) => !isKnown(topic, partition))) {
-    codeOfKnown = kafkaErrors.OPERATION_NOT_ATTEMPTED.code;
-  } else {
-    try {
-      transactions.addPartitions(request, asked);
-    } catch (error) {
-      codeOfKnown = codeForVersion(context.wireError(error), context.apiVersion >= 2);
+  try {
+    for (const { topic, partition } of asked) {
+      if (catalog.get(topic)?.partitions[partition] === undefined) unknown.add(`${topic}-${partition}`);
     }
+    if (unknown.size > 0) codeOfKnown = kafkaErrors.OPERATION_NOT_ATTEMPTED.code;
+    else transactions.addPartitions(request, asked);
+  } catch (error) {
+    codeOfKnown = codeForVersion(context.wireError(error), context.apiVersion >= 2);
   }
   return {
     resultsByTopic: request.topics.map(({ name, partitions }) => ({
       name,
       resultsByPartition: partitions.map((partitionIndex) => ({
         partitionIndex,
-        partitionErrorCode: isKnown(name, partitionIndex)
-          ? codeOfKnown
-          : kafkaErrors.UNKNOWN_TOPIC_OR_PARTITION.code,
+        partitionErrorCode: unknown.has(`${name}-${partitionIndex}`)
+          ? kafkaErrors.UNKNOWN_TOPIC_OR_PARTITION.code
+          : codeOfKnown,
       })),
     })),
   };

@@ -23,30 +23,30 @@ export function commitOffsets(
   wireError: (error: unknown) => KafkaWireError,
 ) {
   const codes = new Map<string, number>();
-  const offsets = topics.flatMap(({ name, partitions }) =>
-    partitions
-      .filter(({ partitionIndex }) => catalog.get(name)?.partitions[partitionIndex] !== undefined)
-      .map((partition) => ({
-        topic: name,
-        partition: partition.partitionIndex,
-        offset: partition.committedOffset,
-        leaderEpoch: partition.committedLeaderEpoch,
-        metadata: partition.committedMetadata,
-      })),
-  );
+  let codeOfAll: number = kafkaErrors.UNKNOWN_TOPIC_OR_PARTITION.code;
   try {
+    const offsets = topics.flatMap(({ name, partitions }) =>
+      partitions
+        .filter(({ partitionIndex }) => catalog.get(name)?.partitions[partitionIndex] !== undefined)
+        .map((partition) => ({
+          topic: name,
+          partition: partition.partitionIndex,
+          offset: partition.committedOffset,
+          leaderEpoch: partition.committedLeaderEpoch,
+          metadata: partition.committedMetadata,
+        })),
+    );
     for (const { topic, partition, error } of commit(offsets)) {
       codes.set(`${topic}-${partition}`, kafkaErrors[error].code);
     }
   } catch (error) {
-    const { code } = wireError(error);
-    for (const { topic, partition } of offsets) codes.set(`${topic}-${partition}`, code);
+    codeOfAll = wireError(error).code;
   }
   return topics.map(({ name, partitions }) => ({
     name,
     partitions: partitions.map(({ partitionIndex }) => ({
       partitionIndex,
-      errorCode: codes.get(`${name}-${partitionIndex}`) ?? kafkaErrors.UNKNOWN_TOPIC_OR_PARTITION.code,
+      errorCode: codes.get(`${name}-${partitionIndex}`) ?? codeOfAll,
     })),
   }));
 }

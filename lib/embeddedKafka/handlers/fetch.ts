@@ -24,7 +24,7 @@ export const handleFetch: Handler<typeof fetch> = async (request, context) => {
     return { errorCode: kafkaErrors.FETCH_SESSION_ID_NOT_FOUND.code, responses: [] };
   }
   let found = collect(request, context);
-  if (request.maxWaitMs > 0 && !isEnough(found, request)) {
+  if (request.maxWaitMs > 0 && !isEnough(found, request, context.maxRecordBytes)) {
     await parkFetch({
       logs: logsOf(request, context),
       waitMs: request.maxWaitMs,
@@ -32,7 +32,7 @@ export const handleFetch: Handler<typeof fetch> = async (request, context) => {
       closed: context.closed,
       isDone() {
         found = collect(request, context);
-        return isEnough(found, request);
+        return isEnough(found, request, context.maxRecordBytes);
       },
     });
   }
@@ -45,8 +45,8 @@ interface Found {
   failed: boolean;
 }
 
-function isEnough(found: Found, request: Request): boolean {
-  return found.failed || found.bytes >= request.minBytes;
+function isEnough(found: Found, request: Request, maxRecordBytes: number): boolean {
+  return found.failed || found.bytes >= Math.min(request.minBytes, maxRecordBytes);
 }
 
 function collect(request: Request, context: RequestContext): Found {
@@ -61,7 +61,7 @@ function collect(request: Request, context: RequestContext): Found {
         const log = logOf(topic, topicId, partition, context);
         checkLeaderEpoch(currentLeaderEpoch);
         // A batch larger than the limits must still get through once, or its reader would be stuck for ever.
-        const limit = Math.min(partitionMaxBytes, request.maxBytes - bytes);
+        const limit = Math.min(partitionMaxBytes, request.maxBytes - bytes, context.maxRecordBytes - bytes);
         const records =
           limit > 0 || bytes === 0
             ? log.read(fetchOffset, limit, { atLeastOneBatch: bytes === 0, committed })

@@ -1,7 +1,8 @@
 import type { BrokerParts } from '../api.ts';
-import { apis } from '../apis.ts';
+import { apiNames, apis } from '../apis.ts';
 import { type BrokerConfig, brokerConfig } from '../brokerConfig.ts';
 import { SimulatedClock } from '../clock.ts';
+import { Faults } from '../faults/faults.ts';
 import { GroupCoordinator } from '../groups/groupCoordinator.ts';
 import { MemoryFiles } from '../log/memoryFiles.ts';
 import { dispatch } from '../net/dispatch.ts';
@@ -49,6 +50,7 @@ export class AskedBroker {
       }),
       clock: this.clock,
       config: settings,
+      faults: new Faults(apiNames),
     };
   }
 
@@ -78,7 +80,8 @@ export class AskedBroker {
 
   /** Sends the bytes of a request, and gives those of the answer without their length. */
   async send(frame: Buffer, closed: AbortSignal = new AbortController().signal): Promise<Buffer | undefined> {
-    const peer = { clientHost: '/127.0.0.1', advertised: { host: 'here', port: 9092 }, closed };
+    const advertised = { host: 'here', port: 9092 };
+    const peer = { clientHost: '/127.0.0.1', advertised, maxRecordBytes: 55 * 2 ** 20, closed };
     const pieces = await dispatch(frame, this.parts, peer, (line) => this.logged.push(line));
     return pieces && Buffer.concat(pieces).subarray(4);
   }

@@ -62,7 +62,7 @@ export class TransactionCoordinator {
    * A producer that has an id already (not −1) asks for the next epoch of it.
    */
   initProducer(request: TransactionalProducer & { timeoutMs: number }): AllocatedProducerId {
-    this.#checkOpen();
+    this.checkOpen();
     const { transactionalId, timeoutMs } = request;
     if (transactionalId === '')
       throw new KafkaWireError('INVALID_REQUEST', 'expected a transactional id, got an empty one');
@@ -254,7 +254,7 @@ export class TransactionCoordinator {
   }
 
   #of({ transactionalId, producerId, producerEpoch }: TransactionalProducer): Transaction {
-    this.#checkOpen();
+    this.checkOpen();
     const transaction = this.#store.get(transactionalId);
     if (transaction?.producerId !== producerId) {
       throw new KafkaWireError(
@@ -280,7 +280,8 @@ export class TransactionCoordinator {
     return this.#options.clock.now();
   }
 
-  #checkOpen(): void {
+  /** @throws KafkaWireError COORDINATOR_NOT_AVAILABLE once it is closed */
+  checkOpen(): void {
     if (this.#isClosed) throw new KafkaWireError('COORDINATOR_NOT_AVAILABLE', 'the coordinator is closed');
   }
 }
