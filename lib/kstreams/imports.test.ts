@@ -15,7 +15,7 @@ const packages: { readonly [name: string]: string } = { kafkajs: 'kafka/', lmdb:
 const arrows: { readonly [folder: string]: readonly string[] } = {
   serdes: [],
   processor: [],
-  state: ['processor'],
+  state: ['processor', 'serdes'],
   topology: ['processor', 'state', 'serdes'],
   operators: ['processor', 'state', 'serdes'],
   dsl: ['operators', 'topology', 'processor', 'state', 'serdes'],

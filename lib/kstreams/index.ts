@@ -105,9 +105,24 @@ export type {
   TimestampedKeyValueStore,
   ValueAndTimestamp,
 } from './state/keyValueStore.ts';
+export type { SegmentedBytesStore, TimedRange } from './state/segmented/segmentedBytesStore.ts';
+export type {
+  SessionBytesStoreSupplier,
+  WindowBytesStoreSupplier,
+} from './state/segmented/segmentedStoreBuilder.ts';
+export type { TimedKey, TimedKeySchema } from './state/segmented/timedKey.ts';
+export type { ReadOnlySessionStore, SessionStore } from './state/sessionStore.ts';
 export type { RestoreCallback, StateStore, StateStoreContext } from './state/stateStore.ts';
 export type { LogConfig, StoreBuilder } from './state/storeBuilder.ts';
-export { type KeyValueBytesStoreSupplier, Stores } from './state/stores.ts';
+export { type KeyValueBytesStoreSupplier, Stores, type WindowStoreOptions } from './state/stores.ts';
+export { Window, Windowed } from './state/windowed.ts';
+export { WindowedSerdes } from './state/windowedSerdes.ts';
+export type {
+  ReadOnlyWindowStore,
+  TimestampedWindowStore,
+  WindowStore,
+  WindowStoreIterator,
+} from './state/windowStore.ts';
 export type { TestInputTopic, TestInputTopicOptions } from './testing/testInputTopic.ts';
 export type { TestOutputTopic } from './testing/testOutputTopic.ts';
 export { type TestDriverConfig, TopologyTestDriver } from './testing/topologyTestDriver.ts';

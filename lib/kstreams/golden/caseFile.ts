@@ -47,6 +47,9 @@ export interface Step {
   readonly processors?: readonly string[];
   readonly source?: string;
   readonly processorName?: string;
+  readonly retentionMs?: number;
+  readonly windowSizeMs?: number;
+  readonly retainDuplicates?: boolean;
 }
 
 export interface ProcessorArgs {
@@ -59,6 +62,7 @@ export interface ProcessorArgs {
   readonly streamMs?: number;
   readonly wallMs?: number;
   readonly store?: string;
+  readonly windowMs?: number;
 }
 
 export type JsonHeaders = readonly (readonly [string, JsonValue])[];
@@ -75,11 +79,8 @@ export type Input = JsonRecord | { readonly advanceWallClockMs: number };
 
 export interface StoreContent {
   readonly kind: string;
-  readonly entries: readonly {
-    readonly key: JsonValue;
-    readonly value: JsonValue;
-    readonly timestamp?: number;
-  }[];
+  /** Their fields depend on the kind. */
+  readonly entries: readonly object[];
 }
 
 /** One topology, what went in and what Java made of it. A case that is only about `describe` has no inputs. */

@@ -1,8 +1,6 @@
 import type { ProducedRecord } from '../runtime/records.ts';
-import type { KeyValueStore, ValueAndTimestamp } from '../state/keyValueStore.ts';
-import type { StateStore } from '../state/stateStore.ts';
 import { encode, encodeHeaders, render, renderHeaders } from './bytes.ts';
-import type { GoldenCase, JsonRecord, StoreContent } from './caseFile.ts';
+import type { GoldenCase, JsonRecord } from './caseFile.ts';
 
 /** A record in the form in which expected and actual ones are compared. */
 export interface ComparableRecord {
@@ -26,19 +24,6 @@ export function comparableExpected(record: Omit<JsonRecord, 'topic'> & { topic?:
     timestamp,
     headers: renderHeaders(encodeHeaders(headers)),
   };
-}
-
-/** What a store holds, in the form of the case file. */
-export function storeContent(store: StateStore, kind: string): StoreContent {
-  if (kind === 'timestampedKeyValue') {
-    const entries = [...(store as KeyValueStore<string, ValueAndTimestamp<string>>).all()];
-    return {
-      kind,
-      entries: entries.map(({ key, value }) => ({ key, value: value.value, timestamp: value.timestamp })),
-    };
-  }
-  const entries = [...(store as KeyValueStore<string, string>).all()];
-  return { kind, entries: entries.map(({ key, value }) => ({ key, value })) };
 }
 
 /** The topics of a case that are the library's own: a source topic that serves as a changelog is not. */

@@ -5,7 +5,8 @@ import { encode, encodeHeaders } from './bytes.ts';
 import { type GoldenCase, type Input, type JsonValue, NotSupported } from './caseFile.ts';
 import { firstDifference } from './difference.ts';
 import { interpret } from './interpret.ts';
-import { comparable, comparableExpected, ownTopics, storeContent } from './observe.ts';
+import { comparable, comparableExpected, ownTopics } from './observe.ts';
+import { storeContent } from './storeContents.ts';
 
 /** How a case ended; `why` is the first difference, or what is not supported. */
 export type Outcome =

@@ -31,13 +31,20 @@ export function topicsOf({ topic, topics, pattern }: Step): string | readonly st
   return pattern === undefined ? (topics ?? topic ?? '') : new RegExp(pattern);
 }
 
-export function storeBuilder({ store = '', kind = 'keyValue', key, value }: Step): StoreBuilder {
-  const supplier = Stores.inMemoryKeyValueStore(store);
+export function storeBuilder(step: Step): StoreBuilder {
+  const { store = '', kind = 'keyValue', retentionMs = 0, windowSizeMs = 0, retainDuplicates = false } = step;
+  const serdes = [serdeOf(step.key), serdeOf(step.value)] as const;
   switch (kind) {
     case 'keyValue':
-      return Stores.keyValueStoreBuilder(supplier, serdeOf(key), serdeOf(value));
+      return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(store), ...serdes);
     case 'timestampedKeyValue':
-      return Stores.timestampedKeyValueStoreBuilder(supplier, serdeOf(key), serdeOf(value));
+      return Stores.timestampedKeyValueStoreBuilder(Stores.inMemoryKeyValueStore(store), ...serdes);
+    case 'window': {
+      const options = { retentionMs, windowSizeMs, retainDuplicates };
+      return Stores.windowStoreBuilder(Stores.inMemoryWindowStore(store, options), ...serdes);
+    }
+    case 'session':
+      return Stores.sessionStoreBuilder(Stores.inMemorySessionStore(store, retentionMs), ...serdes);
     default:
       throw new NotSupported(`addStateStore of kind ${kind}`);
   }

@@ -1,5 +1,5 @@
-import { EntryIterator } from '../state/keyValueIterator.ts';
-import type { KeyValue, KeyValueIterator, ReadOnlyKeyValueStore } from '../state/keyValueStore.ts';
+import type { KeyValueIterator, ReadOnlyKeyValueStore } from '../state/keyValueStore.ts';
+import { entriesOfAll } from './compositeEntries.ts';
 
 type Store<K, V> = ReadOnlyKeyValueStore<K, V>;
 
@@ -47,15 +47,7 @@ export class CompositeReadOnlyKeyValueStore<K, V> implements ReadOnlyKeyValueSto
     return this.#stores().reduce((sum, store) => sum + store.approximateNumEntries(), 0);
   }
 
-  /** The stores are asked for now: a query that cannot be answered fails here and not in the middle of a loop. */
   #each(iterate: (store: Store<K, V>) => KeyValueIterator<K, V>): KeyValueIterator<K, V> {
-    return new EntryIterator(concatenated(this.#stores(), iterate));
+    return entriesOfAll(this.#stores(), iterate);
   }
-}
-
-function* concatenated<K, V>(
-  stores: readonly Store<K, V>[],
-  iterate: (store: Store<K, V>) => KeyValueIterator<K, V>,
-): Generator<KeyValue<K, V>, undefined> {
-  for (const store of stores) yield* iterate(store);
 }

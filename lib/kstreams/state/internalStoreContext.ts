@@ -18,6 +18,8 @@ export interface InternalStoreContext extends StateStoreContext {
   recordContext(): RecordContext;
   /** Does `step` as if that record were the current one. */
   withRecordContext(context: RecordContext, step: () => MaybePromise<void>): MaybePromise<void>;
+  /** Counts a record that goes no further, and says why. */
+  dropped(reason: string): void;
   /** Lets the task wait for work that a synchronous store call has started. */
   track(work: MaybePromise<void>): void;
 }

@@ -24,6 +24,10 @@ export class SortedKeys {
   #chunks: Chunk[] = [];
   #epoch = 0;
 
+  get isEmpty(): boolean {
+    return this.#chunks.length === 0;
+  }
+
   /** Adds a key that is not there. */
   add(key: string): void {
     if (this.#chunks.length === 0) {

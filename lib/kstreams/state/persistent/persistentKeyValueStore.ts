@@ -38,7 +38,7 @@ export class PersistentKeyValueStore implements KeyValueBytesStore {
     return this.#table !== undefined;
   }
 
-  init(context: StateStoreContext, root: StateStore): void {
+  init(context: Pick<StateStoreContext, 'stateDir' | 'register'>, root: StateStore): void {
     this.#table = new LmdbTable(storePath(context.stateDir(), this.name));
     context.register(root, (key, value) => this.put(key, value));
   }

@@ -1,0 +1,38 @@
+import type { KeyValue, KeyValueStore, ValueAndTimestamp } from '../state/keyValueStore.ts';
+import type { SessionStore } from '../state/sessionStore.ts';
+import type { StateStore } from '../state/stateStore.ts';
+import type { Windowed } from '../state/windowed.ts';
+import type { TimestampedWindowStore, WindowStore } from '../state/windowStore.ts';
+import type { StoreContent } from './caseFile.ts';
+
+/** What the entries of each kind of store are in a case file. */
+const readers = new Map<string, (store: StateStore) => object[]>([
+  [
+    'timestampedKeyValue',
+    (store) => [...(store as KeyValueStore<string, ValueAndTimestamp<string>>).all()].map(timestamped),
+  ],
+  ['keyValue', (store) => [...(store as KeyValueStore<string, string>).all()]],
+  [
+    'timestampedWindow',
+    (store) => byKey((store as TimestampedWindowStore<string, string>).all()).map(timestamped),
+  ],
+  ['window', (store) => byKey((store as WindowStore<string, string>).all())],
+  ['session', (store) => byKey((store as SessionStore<string, string>).fetch(null, null))],
+]);
+
+/** What a store holds, in the form of the case file. */
+export function storeContent(store: StateStore, kind: string): StoreContent {
+  return { kind, entries: readers.get(kind)?.(store) ?? [] };
+}
+
+function timestamped<E extends { readonly value: ValueAndTimestamp<string> }>(entry: E): object {
+  return { ...entry, value: entry.value.value, timestamp: entry.value.timestamp };
+}
+
+/** Entries of one key stay in the order of the store. */
+function byKey<V>(entries: Iterable<KeyValue<Windowed<string>, V>>) {
+  const flat = [...entries].map(({ key: { key, window }, value }) => {
+    return { key, start: window.start, end: window.end, value };
+  });
+  return flat.sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
+}
