@@ -2,6 +2,7 @@ export { Branched } from './dsl/branched.ts';
 export type { BranchedKStream } from './dsl/branchedKStream.ts';
 export type { CogroupedKStream } from './dsl/cogroupedKStream.ts';
 export { Consumed } from './dsl/consumed.ts';
+export { EmitStrategy } from './dsl/emitStrategy.ts';
 export type {
   Aggregator,
   ForeachAction,
@@ -23,7 +24,14 @@ export type { TopologyOptimization } from './dsl/optimizations.ts';
 export { Printed } from './dsl/printed.ts';
 export { Produced } from './dsl/produced.ts';
 export { Repartitioned } from './dsl/repartitioned.ts';
+export type { SessionWindowedCogroupedKStream } from './dsl/sessionWindowedCogroupedKStream.ts';
+export type { SessionWindowedKStream } from './dsl/sessionWindowedKStream.ts';
+export { SessionWindows } from './dsl/sessionWindows.ts';
+export { SlidingWindows } from './dsl/slidingWindows.ts';
 export { StreamsBuilder } from './dsl/streamsBuilder.ts';
+export type { TimeWindowedCogroupedKStream } from './dsl/timeWindowedCogroupedKStream.ts';
+export type { TimeWindowedKStream } from './dsl/timeWindowedKStream.ts';
+export { TimeWindows } from './dsl/timeWindows.ts';
 export { KStreamsError, type KStreamsErrorCode, kstreamsErrors } from './errors.ts';
 export { KafkaStreams, type ThreadMetadata, type UncaughtExceptionResponse } from './kafka/kafkaStreams.ts';
 export type { KafkaStreamsConfig } from './kafka/kafkaStreamsConfig.ts';

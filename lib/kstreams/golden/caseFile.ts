@@ -1,10 +1,24 @@
 /** A function of the notation: its name, or its name and arguments. */
 export type FunctionSpec = string | readonly [string, ...(string | number)[]];
 
-export type ValueType = 'string' | 'long';
+export type ValueType = 'string' | 'long' | WindowedType;
+
+/** A key in a window: of a size, or a session. */
+export interface WindowedType {
+  readonly windowed: ValueType;
+  /** Absent: a session. */
+  readonly sizeMs?: number;
+}
 
 /** Text, a long, or raw bytes. */
 export type JsonValue = string | number | null | { readonly b64: string };
+
+/** A key in a window, as results show it. */
+export interface WindowedKey {
+  readonly key: string | number;
+  readonly start: number;
+  readonly end: number;
+}
 
 /** One step of building a topology; which fields an `op` has is said in the notation's tables. */
 export interface Step {
@@ -44,6 +58,13 @@ export interface Step {
   readonly parents?: readonly string[];
   readonly uses?: readonly string[];
   readonly kind?: string;
+  readonly sizeMs?: number;
+  readonly advanceMs?: number;
+  readonly diffMs?: number;
+  readonly gapMs?: number;
+  readonly graceMs?: number;
+  readonly strategy?: string;
+  readonly merger?: FunctionSpec;
   readonly processors?: readonly string[];
   readonly source?: string;
   readonly processorName?: string;
@@ -75,6 +96,11 @@ export interface JsonRecord {
   readonly headers?: JsonHeaders;
 }
 
+/** A record that came out on a topic of the user. */
+export interface OutputRecord extends Omit<JsonRecord, 'key'> {
+  readonly key: JsonValue | WindowedKey;
+}
+
 export type Input = JsonRecord | { readonly advanceWallClockMs: number };
 
 export interface StoreContent {
@@ -94,7 +120,7 @@ export interface GoldenCase {
   readonly describe: string;
   readonly internalTopics: readonly object[];
   readonly inputs: readonly Input[];
-  readonly outputs: readonly (readonly JsonRecord[])[];
+  readonly outputs: readonly (readonly OutputRecord[])[];
   /** Only with peek or foreach. */
   readonly effects?: readonly (readonly (readonly JsonValue[])[])[];
   readonly stores: Readonly<Record<string, StoreContent>>;

@@ -1,6 +1,6 @@
 import type { KeyValue } from '../state/keyValueStore.ts';
 import type { StateStore } from '../state/stateStore.ts';
-import { Windowed } from '../state/windowed.ts';
+import type { Windowed } from '../state/windowed.ts';
 import { text, type Value } from './functions.ts';
 import type { GoldenProcessor } from './processors.ts';
 import { withStore } from './storingProcessors.ts';
@@ -27,9 +27,5 @@ export function commands<S extends StateStore>(
 
 /** Entries as a case prints them. */
 export function list(entries: Iterable<KeyValue<Value | Windowed<Value>, Value>>): string {
-  return `[${[...entries].map(({ key, value }) => `${keyText(key)}=${text(value)}`).join(' ')}]`;
-}
-
-function keyText(key: Value | Windowed<Value>): string {
-  return key instanceof Windowed ? `${key.key}@${key.window.start}-${key.window.end}` : text(key);
+  return `[${[...entries].map(({ key, value }) => `${text(key)}=${text(value)}`).join(' ')}]`;
 }

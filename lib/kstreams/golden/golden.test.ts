@@ -13,11 +13,13 @@ describe('Java made the same of it', () => {
     expect([...themes].sort()).toEqual([
       'aggregation',
       'describe',
+      'emit on close',
       'errors',
       'optimisation',
       'processor',
       'stateless',
       'table',
+      'window',
     ]);
   });
 
@@ -64,10 +66,10 @@ describe('runCase', () => {
 
   it('skips what the library does not have, and says what', () => {
     const golden = given('agg-count-groupbykey');
-    const topology = [...golden.topology.slice(0, 2), { op: 'windowedBy' }];
+    const topology = [...golden.topology.slice(0, 2), { op: 'explode' }];
     expect(runCase({ ...golden, topology })).toEqual({
       result: 'SKIP',
-      why: 'windowedBy of a groupedStream is not supported yet',
+      why: 'explode of a groupedStream is not supported yet',
     });
   });
 });

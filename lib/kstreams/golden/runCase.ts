@@ -6,6 +6,7 @@ import { type GoldenCase, type Input, type JsonValue, NotSupported } from './cas
 import { firstDifference } from './difference.ts';
 import { interpret } from './interpret.ts';
 import { comparable, comparableExpected, ownTopics } from './observe.ts';
+import { OutputKeys } from './outputKeys.ts';
 import { storeContent } from './storeContents.ts';
 
 /** How a case ended; `why` is the first difference, or what is not supported. */
@@ -55,12 +56,14 @@ function differenceOf(golden: GoldenCase): string | undefined {
 class Run {
   readonly #golden: GoldenCase;
   readonly #driver: TopologyTestDriver;
+  readonly #outputKeys: OutputKeys;
   /** How many records had been produced before each input. */
   readonly #producedBefore: number[] = [];
 
   constructor(golden: GoldenCase, topology: Topology) {
     this.#golden = golden;
     this.#driver = new TopologyTestDriver(topology, driverConfig(golden));
+    this.#outputKeys = new OutputKeys(topology.build(''));
   }
 
   feed(input: Input): void {
@@ -97,7 +100,9 @@ class Run {
       const records = this.#driver.producedRecords().slice(start, this.#producedBefore[input + 1]);
       return records.filter(({ topic }) => !own.has(topic)).map(comparable);
     });
-    const expected = this.#golden.outputs.map((records) => records.map(comparableExpected));
+    const expected = this.#golden.outputs.map((records) =>
+      records.map((record) => comparableExpected(this.#outputKeys.encoded(record))),
+    );
     return firstDifference(expected, actual, 'outputs');
   }
 

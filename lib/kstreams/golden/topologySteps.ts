@@ -3,15 +3,25 @@ import type { Serde } from '../serdes/serde.ts';
 import { Serdes } from '../serdes/serdes.ts';
 import type { StoreBuilder } from '../state/storeBuilder.ts';
 import { Stores } from '../state/stores.ts';
+import type { Windowed } from '../state/windowed.ts';
+import { WindowedSerdes } from '../state/windowedSerdes.ts';
 import type { SourceOptions } from '../topology/definition.ts';
 import { Topology } from '../topology/topology.ts';
-import { NotSupported, type Step, type ValueType } from './caseFile.ts';
+import { NotSupported, type Step, type ValueType, type WindowedType } from './caseFile.ts';
 import { timestampExtractor, topicNameExtractor } from './extractors.ts';
 import type { Value } from './functions.ts';
 import { processor } from './processors.ts';
 
 export function serdeOf(type: ValueType = 'string'): Serde<Value> {
+  if (typeof type === 'object') return windowedSerde(type) as Serde<unknown> as Serde<Value>;
   return (type === 'long' ? Serdes.long() : Serdes.string()) as Serde<unknown> as Serde<Value>;
+}
+
+function windowedSerde({ windowed, sizeMs }: WindowedType): Serde<Windowed<Value>> {
+  const inner = serdeOf(windowed);
+  return sizeMs === undefined
+    ? WindowedSerdes.sessionWindowedSerdeFrom(inner)
+    : WindowedSerdes.timeWindowedSerdeFrom(inner, sizeMs);
 }
 
 export function sourceOptions({

@@ -4,6 +4,7 @@ import { changeForwarder } from './changeForwarder.ts';
 import { operator } from './operator.ts';
 import { putRow } from './putRow.ts';
 import type { TableOperator } from './tableOperator.ts';
+import { rowView } from './tableView.ts';
 
 /** How the records of a key become one value. */
 export interface StreamFold<K, V, VA> {
@@ -27,6 +28,10 @@ export class StreamAggregate<K, V, VA> implements TableOperator<K, V, K, VA> {
   enableSendingOldValues(): boolean {
     this.#sendOldValues = true;
     return true;
+  }
+
+  view() {
+    return rowView<K, VA>(this.#storeName);
   }
 
   get() {

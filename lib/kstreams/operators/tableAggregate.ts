@@ -4,6 +4,7 @@ import { changeForwarder } from './changeForwarder.ts';
 import { operator } from './operator.ts';
 import { putRow } from './putRow.ts';
 import type { TableOperator } from './tableOperator.ts';
+import { rowView } from './tableView.ts';
 
 /** How a group's value follows the rows that come and go. Null as an aggregate is no value yet, or no longer. */
 export interface TableFold<K, V, VA> {
@@ -25,6 +26,10 @@ export class TableAggregate<K, V, VA> implements TableOperator<K, Change<V>, K, 
   enableSendingOldValues(): boolean {
     this.#sendOldValues = true;
     return true;
+  }
+
+  view() {
+    return rowView<K, VA>(this.#storeName);
   }
 
   get() {

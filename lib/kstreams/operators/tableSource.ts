@@ -4,6 +4,7 @@ import { changeForwarder } from './changeForwarder.ts';
 import { operator } from './operator.ts';
 import { putRow } from './putRow.ts';
 import type { TableOperator } from './tableOperator.ts';
+import { rowView } from './tableView.ts';
 
 /**
  * Makes a table of a stream: the last record of a key to arrive is its row, whatever its timestamp. The table is
@@ -28,6 +29,11 @@ export class TableSource<K, V> implements TableOperator<K, V, K, V> {
     this.#materialized = true;
     this.#sendOldValues = true;
     return true;
+  }
+
+  view() {
+    this.#materialized = true;
+    return rowView<K, V>(this.#storeName);
   }
 
   get() {

@@ -4,6 +4,7 @@ import { changeForwarder } from './changeForwarder.ts';
 import { operator } from './operator.ts';
 import { putRow } from './putRow.ts';
 import type { TableOperator } from './tableOperator.ts';
+import { rowView, type TableView } from './tableView.ts';
 
 export interface TableTransformOptions {
   /** The result's store, if it has one. */
@@ -37,6 +38,24 @@ export class TableTransform<K, V, VR> implements TableOperator<K, Change<V>, K, 
     if (this.#options.storeName !== undefined) this.#sendOldValues = true;
     else if (this.#parent.enableSendingOldValues(forceMaterialization)) this.#sendOldValues = true;
     return this.#sendOldValues;
+  }
+
+  /** Without a store rows are made as they are read. */
+  view(): TableView<K, VR> {
+    const { storeName } = this.#options;
+    if (storeName !== undefined) return rowView(storeName);
+    const parent = this.#parent.view();
+    return {
+      storeNames: parent.storeNames,
+      open: (context) => {
+        const read = parent.open(context);
+        return (key) => {
+          const row = read(key);
+          const value = this.#row(key, row?.value ?? null);
+          return row === null || value === null ? null : { value, timestamp: row.timestamp };
+        };
+      },
+    };
   }
 
   get() {

@@ -20,6 +20,7 @@ import type { TimestampedWindowStore, WindowStore } from './windowStore.ts';
 
 /** Makes the innermost store, of bytes; the builder adds serdes, cache and changelog around it. */
 export interface KeyValueBytesStoreSupplier {
+  readonly kind?: 'keyValue';
   readonly name: string;
   get(): KeyValueBytesStore;
 }

@@ -70,6 +70,8 @@ export interface ProcessorGraphNode {
   readonly storeNames: readonly string[];
   /** Its own store; asked when the topology is written. */
   store(): StoreBuilder | undefined;
+  /** How long its windows take records after their end, if it makes windows. */
+  readonly gracePeriodMs: number | undefined;
 }
 
 /** A topic between two operators of a stream, with the filter for null keys before it. Named after its source. */

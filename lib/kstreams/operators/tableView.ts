@@ -1,0 +1,32 @@
+import type { ProcessingContext } from '../processor/processorContext.ts';
+import type { TimestampedKeyValueStore, ValueAndTimestamp } from '../state/keyValueStore.ts';
+import type { StateStore } from '../state/stateStore.ts';
+
+/** Looks up a row of a table, with the timestamp of the record that it is from. */
+export type ReadRow<K, V> = (key: K) => ValueAndTimestamp<V> | null;
+
+/** How other operators read a table. */
+export interface TableView<K, V> {
+  /** Stores that the reader must be connected to. */
+  readonly storeNames: readonly string[];
+  open(context: ProcessingContext): ReadRow<K, V>;
+}
+
+/** The view of a table that has a store. */
+export function storeView<K, V, S extends StateStore>(
+  storeName: string,
+  read: (store: S, key: K) => ValueAndTimestamp<V> | null,
+): TableView<K, V> {
+  return {
+    storeNames: [storeName],
+    open(context) {
+      const store = context.getStateStore<S>(storeName);
+      return (key) => read(store, key);
+    },
+  };
+}
+
+/** The view of a table that keeps its rows by their keys. */
+export function rowView<K, V>(storeName: string): TableView<K, V> {
+  return storeView<K, V, TimestampedKeyValueStore<K, V>>(storeName, (store, key) => store.get(key));
+}
