@@ -11,6 +11,7 @@ export const kstreamsErrors = {
   PRODUCTION_FAILED: 'A record cannot be written, and the handler decided to stop the task.',
   STORE_INVALID: 'A state store does not keep to the contract between stores and their task.',
   STORE_KEY_TOO_LONG: 'A key is longer than a persistent store can keep.',
+  SUPPRESS_BUFFER_FULL: 'A suppression that must not let updates go early holds back more than it may.',
   STATE_DIRECTORY_LOCKED:
     'Another running process, or another task of this one, has the directory of a task.',
   STATE_CHECKPOINT_INVALID: 'A checkpoint file is damaged.',

@@ -1,5 +1,6 @@
 export { Branched } from './dsl/branched.ts';
 export type { BranchedKStream } from './dsl/branchedKStream.ts';
+export { BufferConfig, type EagerBufferConfig, type StrictBufferConfig } from './dsl/bufferConfig.ts';
 export type { CogroupedKStream } from './dsl/cogroupedKStream.ts';
 export { Consumed } from './dsl/consumed.ts';
 export { EmitStrategy } from './dsl/emitStrategy.ts';
@@ -29,6 +30,7 @@ export type { SessionWindowedKStream } from './dsl/sessionWindowedKStream.ts';
 export { SessionWindows } from './dsl/sessionWindows.ts';
 export { SlidingWindows } from './dsl/slidingWindows.ts';
 export { StreamsBuilder } from './dsl/streamsBuilder.ts';
+export { Suppressed } from './dsl/suppressed.ts';
 export type { TimeWindowedCogroupedKStream } from './dsl/timeWindowedCogroupedKStream.ts';
 export type { TimeWindowedKStream } from './dsl/timeWindowedKStream.ts';
 export { TimeWindows } from './dsl/timeWindows.ts';

@@ -12,6 +12,8 @@ import type { Materialized } from './materialized.ts';
 import { Named } from './named.ts';
 import { type NamedOrMaterialized, namedAndMaterialized } from './namedOrMaterialized.ts';
 import type { TableParts } from './parts.ts';
+import type { Suppressed } from './suppressed.ts';
+import { suppressTable } from './suppressTable.ts';
 import { tableStore } from './tableStore.ts';
 
 /**
@@ -74,6 +76,11 @@ export class KTable<K, V> {
       sources,
       repartitionRequired: false,
     });
+  }
+
+  /** The same rows, of which those downstream hear later and less often. */
+  suppress(suppressed: Suppressed<K>): KTable<K, V> {
+    return suppressTable(this.parts, suppressed);
   }
 
   /** Groups the rows by a new key. A row for which key or value is null is in no group. */

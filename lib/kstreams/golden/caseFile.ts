@@ -65,6 +65,10 @@ export interface Step {
   readonly graceMs?: number;
   readonly strategy?: string;
   readonly merger?: FunctionSpec;
+  readonly until?: string;
+  readonly waitMs?: number;
+  readonly maxRecords?: number;
+  readonly onFull?: string;
   readonly processors?: readonly string[];
   readonly source?: string;
   readonly processorName?: string;
@@ -105,8 +109,14 @@ export type Input = JsonRecord | { readonly advanceWallClockMs: number };
 
 export interface StoreContent {
   readonly kind: string;
-  /** Their fields depend on the kind. */
-  readonly entries: readonly object[];
+  /** Their fields depend on the kind; absent for buffers, which cannot be read. */
+  readonly entries?: readonly object[];
+}
+
+export interface ChangelogRecord extends Omit<JsonRecord, 'topic' | 'timestamp'> {
+  readonly input: number;
+  /** Null: sent without one, so that it is the time of sending. */
+  readonly timestamp: number | null;
 }
 
 /** One topology, what went in and what Java made of it. A case that is only about `describe` has no inputs. */
@@ -124,7 +134,7 @@ export interface GoldenCase {
   /** Only with peek or foreach. */
   readonly effects?: readonly (readonly (readonly JsonValue[])[])[];
   readonly stores: Readonly<Record<string, StoreContent>>;
-  readonly changelogs: Readonly<Record<string, readonly (Omit<JsonRecord, 'topic'> & { input: number })[]>>;
+  readonly changelogs: Readonly<Record<string, readonly ChangelogRecord[]>>;
   readonly droppedRecords?: number;
 }
 

@@ -18,6 +18,7 @@ describe('Java made the same of it', () => {
       'optimisation',
       'processor',
       'stateless',
+      'suppress',
       'table',
       'window',
     ]);

@@ -7,7 +7,8 @@ export interface ComparableRecord {
   readonly topic?: string;
   readonly key: string;
   readonly value: string;
-  readonly timestamp: number;
+  /** Null: any. */
+  readonly timestamp: number | null;
   readonly headers: readonly string[];
 }
 
@@ -15,7 +16,9 @@ export function comparable({ topic, key, value, timestamp, headers }: ProducedRe
   return { topic, key: render(key), value: render(value), timestamp, headers: renderHeaders(headers) };
 }
 
-export function comparableExpected(record: Omit<JsonRecord, 'topic'> & { topic?: string }): ComparableRecord {
+export function comparableExpected(
+  record: Omit<JsonRecord, 'topic' | 'timestamp'> & { topic?: string; timestamp: number | null },
+): ComparableRecord {
   const { key, value, timestamp, headers } = record;
   return {
     ...record,

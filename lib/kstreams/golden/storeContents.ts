@@ -22,7 +22,8 @@ const readers = new Map<string, (store: StateStore) => object[]>([
 
 /** What a store holds, in the form of the case file. */
 export function storeContent(store: StateStore, kind: string): StoreContent {
-  return { kind, entries: readers.get(kind)?.(store) ?? [] };
+  const read = readers.get(kind);
+  return read === undefined ? { kind } : { kind, entries: read(store) };
 }
 
 function timestamped<E extends { readonly value: ValueAndTimestamp<string> }>(entry: E): object {

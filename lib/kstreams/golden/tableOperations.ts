@@ -1,3 +1,5 @@
+import { BufferConfig } from '../dsl/bufferConfig.ts';
+import { Suppressed } from '../dsl/suppressed.ts';
 import { NotSupported, type Step } from './caseFile.ts';
 import { mapper, type Value } from './functions.ts';
 import { type Handle, handle } from './handles.ts';
@@ -26,6 +28,8 @@ export function tableStep(from: Handle<'table'>, step: Step): Handle {
       return toStreamStep(from, step);
     case 'groupBy':
       return groupByStep(from, step);
+    case 'suppress':
+      return handle('table', table.suppress(suppressed(step)), from);
     default:
       throw new NotSupported(`${step.op} of a table`);
   }
@@ -43,6 +47,17 @@ function toStreamStep(from: Handle<'table'>, step: Step): Handle {
     return handle('stream', from.is.toStream(named(step)) as Handle<'stream'>['is'], from);
   const { type, map } = mapper(step.keyFn, from);
   return handle('stream', from.is.toStream<Value | null>(map, named(step)), { key: type, value: from.value });
+}
+
+function suppressed({ until, waitMs = 0, maxRecords, onFull, name }: Step): Suppressed<Value> {
+  const strict = BufferConfig.unbounded();
+  const bounded = maxRecords === undefined ? strict : strict.withMaxRecords(maxRecords);
+  const buffer = onFull === 'emitEarly' ? bounded.emitEarlyWhenFull() : bounded;
+  const result =
+    until === 'windowCloses'
+      ? (Suppressed.untilWindowCloses(bounded) as Suppressed<unknown> as Suppressed<Value>)
+      : Suppressed.untilTimeLimit<Value>(waitMs, buffer);
+  return name === undefined ? result : result.withName(name);
 }
 
 function groupByStep(from: Handle<'table'>, step: Step): Handle {

@@ -13,7 +13,7 @@ import type { RestoreCallback, StateStore } from '../state/stateStore.ts';
 import type { TopologyStore } from '../topology/processorTopology.ts';
 import type { Clock } from './clock.ts';
 import type { RecordCollector } from './recordCollector.ts';
-import type { RawRecord } from './records.ts';
+import type { ProducedRecord, RawRecord } from './records.ts';
 import { StateManager } from './stateManager.ts';
 import type { TaskConfig } from './streamsConfig.ts';
 import { TaskErrors } from './taskErrors.ts';
@@ -185,17 +185,17 @@ export class TaskContext implements InternalStoreContext {
   }
 
   logChange(storeName: string, key: Buffer, value: Buffer | null, timestamp: number): void {
+    this.#log(storeName, { key, value, timestamp, headers: Headers.none });
+  }
+
+  logBuffered(storeName: string, key: Buffer, value: Buffer | null, headers: Headers): void {
+    this.#log(storeName, { key, value, timestamp: this.clock.now(), headers });
+  }
+
+  #log(storeName: string, change: Omit<ProducedRecord, 'topic' | 'partition'>): void {
     const store = this.#changelogs.get(storeName);
     if (store?.changelogTopic === undefined || store.changelogIsSource) return;
-    const topic = store.changelogTopic;
-    this.collector.send({
-      topic,
-      partition: this.#taskId.partition,
-      key,
-      value,
-      timestamp,
-      headers: Headers.none,
-    });
+    this.collector.send({ topic: store.changelogTopic, partition: this.#taskId.partition, ...change });
   }
 
   /** Closes the stores, then lets others into their directory. */

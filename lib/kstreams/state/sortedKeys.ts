@@ -24,8 +24,9 @@ export class SortedKeys {
   #chunks: Chunk[] = [];
   #epoch = 0;
 
-  get isEmpty(): boolean {
-    return this.#chunks.length === 0;
+  /** The smallest key; undefined when there is none. */
+  get first(): string | undefined {
+    return this.#chunks[0]?.keys[0];
   }
 
   /** Adds a key that is not there. */

@@ -1,4 +1,3 @@
-import { KStreamsError } from '../../errors.ts';
 import type { InternalStoreContext } from '../internalStoreContext.ts';
 import { EntryIterator } from '../keyValueIterator.ts';
 import type { KeyValue, KeyValueIterator } from '../keyValueStore.ts';
@@ -11,6 +10,7 @@ import {
 } from '../segmented/segmentedBytesStore.ts';
 import type { TimedKey, TimedKeySchema } from '../segmented/timedKey.ts';
 import type { StateStore } from '../stateStore.ts';
+import { storeClosed } from '../storeClosed.ts';
 import { readTime, writeTime } from '../timeBytes.ts';
 import type { PersistentKeyValueStore } from './persistentKeyValueStore.ts';
 
@@ -162,7 +162,7 @@ export class PersistentSegmentedStore implements SegmentedBytesStore {
 
   #opened(): InternalStoreContext {
     if (this.#context !== undefined) return this.#context;
-    throw new KStreamsError('STORE_CLOSED', `The store ${this.name} is not open.`);
+    throw storeClosed(this.name);
   }
 }
 

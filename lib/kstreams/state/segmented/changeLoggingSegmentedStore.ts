@@ -1,5 +1,5 @@
-import { KStreamsError } from '../../errors.ts';
 import type { StateStore, StateStoreContext } from '../stateStore.ts';
+import { storeClosed } from '../storeClosed.ts';
 import { plainValueOf, timestampOf } from '../valueAndTimestampBytes.ts';
 import type { SegmentedBytesStore } from './segmentedBytesStore.ts';
 import type { TimedKey } from './timedKey.ts';
@@ -34,7 +34,7 @@ export class ChangeLoggingSegmentedStore extends WrappedSegmentedStore {
   #log(timedKey: TimedKey, value: Buffer | null): void {
     const context = this.#context;
     if (context === undefined) {
-      throw new KStreamsError('STORE_CLOSED', `The store ${this.name} is not open.`);
+      throw storeClosed(this.name);
     }
     const key = this.schema.encode(timedKey);
     if (value === null || !this.#timestamped) context.logChange(this.name, key, value, context.timestamp());

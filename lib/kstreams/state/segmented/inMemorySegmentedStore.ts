@@ -1,10 +1,10 @@
-import { KStreamsError } from '../../errors.ts';
 import type { InternalStoreContext } from '../internalStoreContext.ts';
 import { EntryIterator } from '../keyValueIterator.ts';
 import type { KeyValue, KeyValueIterator } from '../keyValueStore.ts';
 import { SortedBytesMap } from '../sortedBytesMap.ts';
 import { SortedKeys } from '../sortedKeys.ts';
 import type { StateStore } from '../stateStore.ts';
+import { storeClosed } from '../storeClosed.ts';
 import { readTime, writeTime } from '../timeBytes.ts';
 import { Expiry } from './expiry.ts';
 import { inRange, onlyKey, type SegmentedBytesStore, type TimedRange } from './segmentedBytesStore.ts';
@@ -148,7 +148,7 @@ export class InMemorySegmentedStore implements SegmentedBytesStore {
     const text = key.toString('latin1');
     const times = this.#timesOf.get(text);
     times?.remove(place.toString('latin1', 0, 8));
-    if (times?.isEmpty) this.#timesOf.delete(text);
+    if (times?.first === undefined) this.#timesOf.delete(text);
   }
 
   #removeExpired(): void {
@@ -163,7 +163,7 @@ export class InMemorySegmentedStore implements SegmentedBytesStore {
 
   #opened(): InternalStoreContext {
     if (this.#context !== undefined) return this.#context;
-    throw new KStreamsError('STORE_CLOSED', `The store ${this.name} is not open.`);
+    throw storeClosed(this.name);
   }
 }
 

@@ -6,6 +6,7 @@ import { EntryIterator } from '../keyValueIterator.ts';
 import type { KeyValue, KeyValueIterator } from '../keyValueStore.ts';
 import type { SerdesOf, StoreSerdes } from '../meteredKeyValueStore.ts';
 import type { StateStore } from '../stateStore.ts';
+import { storeClosed } from '../storeClosed.ts';
 import type { Windowed } from '../windowed.ts';
 import { CachingSegmentedStore } from './cachingSegmentedStore.ts';
 import type { SegmentedBytesStore, TimedRange } from './segmentedBytesStore.ts';
@@ -104,6 +105,6 @@ export abstract class MeteredSegmentedStore<K, V> implements CachedStateStore<Wi
 
   #opened(): StoreSerdes<K, V> {
     if (this.#serdes !== undefined) return this.#serdes;
-    throw new KStreamsError('STORE_CLOSED', `The store ${this.name} is not open.`);
+    throw storeClosed(this.name);
   }
 }
