@@ -15,6 +15,8 @@ export type {
 } from './dsl/functions.ts';
 export type { GlobalKTable } from './dsl/globalKTable.ts';
 export { Grouped } from './dsl/grouped.ts';
+export { Joined } from './dsl/joined.ts';
+export { JoinWindows } from './dsl/joinWindows.ts';
 export type { KGroupedStream } from './dsl/kgroupedStream.ts';
 export type { KGroupedTable } from './dsl/kgroupedTable.ts';
 export type { KStream } from './dsl/kstream.ts';
@@ -29,6 +31,7 @@ export type { SessionWindowedCogroupedKStream } from './dsl/sessionWindowedCogro
 export type { SessionWindowedKStream } from './dsl/sessionWindowedKStream.ts';
 export { SessionWindows } from './dsl/sessionWindows.ts';
 export { SlidingWindows } from './dsl/slidingWindows.ts';
+export { StreamJoined } from './dsl/streamJoined.ts';
 export { StreamsBuilder } from './dsl/streamsBuilder.ts';
 export { Suppressed } from './dsl/suppressed.ts';
 export type { TimeWindowedCogroupedKStream } from './dsl/timeWindowedCogroupedKStream.ts';

@@ -16,10 +16,11 @@ export class DslBuilder {
     parents: readonly GraphNode[],
     options: ProcessorOptions = {},
   ): ProcessorGraphNode {
-    const { role = 'other', storeNames = [], store = () => undefined, gracePeriodMs } = options;
+    const { role = 'other', storeNames = [], store = () => undefined, takesNullKeys = false } = options;
     const node: ProcessorGraphNode = {
       kind: 'processor',
-      ...{ name, supplier, role, storeNames, store, gracePeriodMs },
+      ...{ name, supplier, role, storeNames, store, takesNullKeys },
+      gracePeriodMs: options.gracePeriodMs,
     };
     this.graph.add(node, ...parents);
     return node;
@@ -31,4 +32,5 @@ export interface ProcessorOptions {
   readonly storeNames?: readonly string[];
   readonly store?: () => StoreBuilder | undefined;
   readonly gracePeriodMs?: number | undefined;
+  readonly takesNullKeys?: boolean;
 }

@@ -4,7 +4,7 @@ import type { TableOperator } from '../operators/tableOperator.ts';
 import { tableRegroup } from '../operators/tableRegroup.ts';
 import { tableToStream } from '../operators/tableToStream.ts';
 import type { KeyValue } from '../state/keyValueStore.ts';
-import type { KeyValueMapper, Predicate, ValueMapper } from './functions.ts';
+import type { KeyValueMapper, Predicate, ValueJoiner, ValueMapper } from './functions.ts';
 import { Grouped } from './grouped.ts';
 import { KGroupedTable } from './kgroupedTable.ts';
 import { KStream } from './kstream.ts';
@@ -14,6 +14,7 @@ import { type NamedOrMaterialized, namedAndMaterialized } from './namedOrMateria
 import type { TableParts } from './parts.ts';
 import type { Suppressed } from './suppressed.ts';
 import { suppressTable } from './suppressTable.ts';
+import { joinTables } from './tableJoin.ts';
 import { tableStore } from './tableStore.ts';
 
 /**
@@ -78,6 +79,33 @@ export class KTable<K, V> {
     });
   }
 
+  /** The rows of both tables with equal keys; the joiner answers null to leave one out. */
+  join<VO, VR>(
+    other: KTable<K, VO>,
+    joiner: ValueJoiner<V, VO, VR>,
+    ...how: NamedOrMaterialized<K, NonNullable<VR>>
+  ): KTable<K, NonNullable<VR>> {
+    return joinTables('inner', this.parts, other.parts, rowJoiner(joiner), how);
+  }
+
+  /** All rows of this table, with the other's row of the same key or null. */
+  leftJoin<VO, VR>(
+    other: KTable<K, VO>,
+    joiner: ValueJoiner<V, VO | null, VR>,
+    ...how: NamedOrMaterialized<K, NonNullable<VR>>
+  ): KTable<K, NonNullable<VR>> {
+    return joinTables('left', this.parts, other.parts, rowJoiner(joiner), how);
+  }
+
+  /** All rows of both tables, with null where a table has no row of the key. */
+  outerJoin<VO, VR>(
+    other: KTable<K, VO>,
+    joiner: ValueJoiner<V | null, VO | null, VR>,
+    ...how: NamedOrMaterialized<K, NonNullable<VR>>
+  ): KTable<K, NonNullable<VR>> {
+    return joinTables('outer', this.parts, other.parts, rowJoiner(joiner), how);
+  }
+
   /** The same rows, of which those downstream hear later and less often. */
   suppress(suppressed: Suppressed<K>): KTable<K, V> {
     return suppressTable(this.parts, suppressed);
@@ -129,4 +157,9 @@ export class KTable<K, V> {
       queryableStoreName: store.queryableName,
     });
   }
+}
+
+/** Which of the sides may be null is known where it is called; a result of undefined counts as null. */
+function rowJoiner<V, VO, VR>(joiner: ValueJoiner<V, VO, VR>) {
+  return (left: unknown, right: unknown): NonNullable<VR> | null => joiner(left as V, right as VO) ?? null;
 }

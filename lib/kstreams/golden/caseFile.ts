@@ -65,6 +65,10 @@ export interface Step {
   readonly graceMs?: number;
   readonly strategy?: string;
   readonly merger?: FunctionSpec;
+  readonly joiner?: string;
+  readonly keyMapper?: FunctionSpec;
+  readonly foreignKey?: FunctionSpec;
+  readonly window?: { readonly beforeMs: number; readonly afterMs: number; readonly graceMs: number };
   readonly until?: string;
   readonly waitMs?: number;
   readonly maxRecords?: number;

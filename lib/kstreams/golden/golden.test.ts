@@ -15,11 +15,16 @@ describe('Java made the same of it', () => {
       'describe',
       'emit on close',
       'errors',
+      'naming',
       'optimisation',
       'processor',
       'stateless',
+      'stream-global join',
+      'stream-stream join',
+      'stream-table join',
       'suppress',
       'table',
+      'table-table join',
       'window',
     ]);
   });

@@ -1,4 +1,5 @@
 import type { CogroupedKStream } from '../dsl/cogroupedKStream.ts';
+import type { GlobalKTable } from '../dsl/globalKTable.ts';
 import type { KGroupedStream } from '../dsl/kgroupedStream.ts';
 import type { KGroupedTable } from '../dsl/kgroupedTable.ts';
 import type { KStream } from '../dsl/kstream.ts';
@@ -14,6 +15,7 @@ import type { Types, Value } from './functions.ts';
 interface Kinds {
   stream: KStream<Value | null, Value | null>;
   table: KTable<Value, Value>;
+  globalTable: GlobalKTable<Value, Value>;
   groupedStream: KGroupedStream<Value, Value | null>;
   groupedTable: KGroupedTable<Value, Value>;
   cogrouped: CogroupedKStream<Value, Value>;

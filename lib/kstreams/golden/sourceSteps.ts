@@ -17,8 +17,11 @@ export function sourceStep(builder: StreamsBuilder, step: Step): Handle | 'nothi
     case 'table':
       return handle('table', builder.table(topic, consumed(step), materializedIfAsked(step, types)), types);
     case 'globalTable':
-      builder.globalTable(topic, consumed(step), materializedIfAsked(step, types));
-      return 'nothing';
+      return handle(
+        'globalTable',
+        builder.globalTable(topic, consumed(step), materializedIfAsked(step, types)),
+        types,
+      );
     case 'addStateStore':
       builder.addStateStore(storeBuilder(step));
       return 'nothing';

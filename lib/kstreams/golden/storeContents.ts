@@ -1,4 +1,5 @@
 import type { KeyValue, KeyValueStore, ValueAndTimestamp } from '../state/keyValueStore.ts';
+import type { OuterJoinStore } from '../state/outerJoinStore.ts';
 import type { SessionStore } from '../state/sessionStore.ts';
 import type { StateStore } from '../state/stateStore.ts';
 import type { Windowed } from '../state/windowed.ts';
@@ -17,6 +18,15 @@ const readers = new Map<string, (store: StateStore) => object[]>([
     (store) => byKey((store as TimestampedWindowStore<string, string>).all()).map(timestamped),
   ],
   ['window', (store) => byKey((store as WindowStore<string, string>).all())],
+  [
+    'outerJoin',
+    (store) =>
+      [...(store as OuterJoinStore<string, string, string>).all()].map(({ key: place, value: [first] }) => {
+        const { key, timestamp, isLeft } = place;
+        const value = first && ('left' in first ? first.left : first.right);
+        return { key: { key, timestamp, side: isLeft ? 'left' : 'right' }, value };
+      }),
+  ],
   ['session', (store) => byKey((store as SessionStore<string, string>).fetch(null, null))],
 ]);
 

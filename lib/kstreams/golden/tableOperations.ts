@@ -2,12 +2,13 @@ import { BufferConfig } from '../dsl/bufferConfig.ts';
 import { Suppressed } from '../dsl/suppressed.ts';
 import { NotSupported, type Step } from './caseFile.ts';
 import { mapper, type Value } from './functions.ts';
-import { type Handle, handle } from './handles.ts';
+import { expectKind, type Handle, handle } from './handles.ts';
+import { tableJoinStep } from './joinSteps.ts';
 import { predicate } from './predicates.ts';
 import { grouped, materializedIfAsked, named } from './stepOptions.ts';
 
 /** Steps on a table. */
-export function tableStep(from: Handle<'table'>, step: Step): Handle {
+export function tableStep(from: Handle<'table'>, step: Step, get: (name?: string) => Handle): Handle {
   const { is: table, key } = from;
   switch (step.op) {
     case 'filter':
@@ -28,6 +29,9 @@ export function tableStep(from: Handle<'table'>, step: Step): Handle {
       return toStreamStep(from, step);
     case 'groupBy':
       return groupByStep(from, step);
+    case 'join':
+      if (step.foreignKey !== undefined) throw new NotSupported('a foreign-key join');
+      return tableJoinStep(from, expectKind(get(step.with), 'table', 'join'), step);
     case 'suppress':
       return handle('table', table.suppress(suppressed(step)), from);
     default:
