@@ -9,8 +9,11 @@ export type {
   ForeachAction,
   Initializer,
   KeyValueMapper,
+  Merger,
   Predicate,
   Reducer,
+  ValueJoiner,
+  ValueJoinerWithKey,
   ValueMapper,
 } from './dsl/functions.ts';
 export type { GlobalKTable } from './dsl/globalKTable.ts';
@@ -34,6 +37,7 @@ export { SlidingWindows } from './dsl/slidingWindows.ts';
 export { StreamJoined } from './dsl/streamJoined.ts';
 export { StreamsBuilder } from './dsl/streamsBuilder.ts';
 export { Suppressed } from './dsl/suppressed.ts';
+export { TableJoined } from './dsl/tableJoined.ts';
 export type { TimeWindowedCogroupedKStream } from './dsl/timeWindowedCogroupedKStream.ts';
 export type { TimeWindowedKStream } from './dsl/timeWindowedKStream.ts';
 export { TimeWindows } from './dsl/timeWindows.ts';

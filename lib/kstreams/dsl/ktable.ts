@@ -14,7 +14,7 @@ import { type NamedOrMaterialized, namedAndMaterialized } from './namedOrMateria
 import type { TableParts } from './parts.ts';
 import type { Suppressed } from './suppressed.ts';
 import { suppressTable } from './suppressTable.ts';
-import { joinTables } from './tableJoin.ts';
+import { type ForeignKey, type JoinedOrMaterialized, joinTableWith } from './tableJoins.ts';
 import { tableStore } from './tableStore.ts';
 
 /**
@@ -84,8 +84,16 @@ export class KTable<K, V> {
     other: KTable<K, VO>,
     joiner: ValueJoiner<V, VO, VR>,
     ...how: NamedOrMaterialized<K, NonNullable<VR>>
-  ): KTable<K, NonNullable<VR>> {
-    return joinTables('inner', this.parts, other.parts, rowJoiner(joiner), how);
+  ): KTable<K, NonNullable<VR>>;
+  /** The rows with those of another table whose keys they name; a null foreign key names none. */
+  join<KO, VO, VR>(
+    other: KTable<KO, VO>,
+    foreignKey: ForeignKey<K, V, KO>,
+    joiner: ValueJoiner<V, VO, VR>,
+    ...how: JoinedOrMaterialized<K, KO, NonNullable<VR>>
+  ): KTable<K, NonNullable<VR>>;
+  join(...given: readonly unknown[]): unknown {
+    return joinTableWith('inner', this, given);
   }
 
   /** All rows of this table, with the other's row of the same key or null. */
@@ -93,8 +101,16 @@ export class KTable<K, V> {
     other: KTable<K, VO>,
     joiner: ValueJoiner<V, VO | null, VR>,
     ...how: NamedOrMaterialized<K, NonNullable<VR>>
-  ): KTable<K, NonNullable<VR>> {
-    return joinTables('left', this.parts, other.parts, rowJoiner(joiner), how);
+  ): KTable<K, NonNullable<VR>>;
+  /** All rows of this table, with the other's row whose key they name or null. */
+  leftJoin<KO, VO, VR>(
+    other: KTable<KO, VO>,
+    foreignKey: ForeignKey<K, V, KO>,
+    joiner: ValueJoiner<V, VO | null, VR>,
+    ...how: JoinedOrMaterialized<K, KO, NonNullable<VR>>
+  ): KTable<K, NonNullable<VR>>;
+  leftJoin(...given: readonly unknown[]): unknown {
+    return joinTableWith('left', this, given);
   }
 
   /** All rows of both tables, with null where a table has no row of the key. */
@@ -102,8 +118,9 @@ export class KTable<K, V> {
     other: KTable<K, VO>,
     joiner: ValueJoiner<V | null, VO | null, VR>,
     ...how: NamedOrMaterialized<K, NonNullable<VR>>
-  ): KTable<K, NonNullable<VR>> {
-    return joinTables('outer', this.parts, other.parts, rowJoiner(joiner), how);
+  ): KTable<K, NonNullable<VR>>;
+  outerJoin(...given: readonly unknown[]): unknown {
+    return joinTableWith('outer', this, given);
   }
 
   /** The same rows, of which those downstream hear later and less often. */
@@ -157,9 +174,4 @@ export class KTable<K, V> {
       queryableStoreName: store.queryableName,
     });
   }
-}
-
-/** Which of the sides may be null is known where it is called; a result of undefined counts as null. */
-function rowJoiner<V, VO, VR>(joiner: ValueJoiner<V, VO, VR>) {
-  return (left: unknown, right: unknown): NonNullable<VR> | null => joiner(left as V, right as VO) ?? null;
 }

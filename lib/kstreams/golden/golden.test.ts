@@ -15,6 +15,7 @@ describe('Java made the same of it', () => {
       'describe',
       'emit on close',
       'errors',
+      'foreign-key join',
       'naming',
       'optimisation',
       'processor',

@@ -2,11 +2,12 @@ import { Joined } from '../dsl/joined.ts';
 import { JoinWindows } from '../dsl/joinWindows.ts';
 import type { KStream } from '../dsl/kstream.ts';
 import { StreamJoined } from '../dsl/streamJoined.ts';
+import { TableJoined } from '../dsl/tableJoined.ts';
 import type { Step } from './caseFile.ts';
 import { mapper, type Types, type Value } from './functions.ts';
 import { expectKind, type Handle, handle, isKind } from './handles.ts';
 import { joiner } from './joiners.ts';
-import { materializedIfAsked, named } from './stepOptions.ts';
+import { materialized, materializedIfAsked, named } from './stepOptions.ts';
 import { serdeOf } from './topologySteps.ts';
 
 type Stream = KStream<Value | null, Value | null>;
@@ -60,7 +61,26 @@ export function tableJoinStep(from: Handle<'table'>, other: Handle<'table'>, ste
   const store = materializedIfAsked(step, types);
   const how = name === undefined ? ([store] as const) : ([name, store] as const);
   const [table, otherTable] = [from.is, other.is];
+  if (step.foreignKey !== undefined) return foreignKeyJoinStep(from, other, step);
   if (step.kind === 'left') return handle('table', table.leftJoin(otherTable, join, ...how), types);
   if (step.kind === 'outer') return handle('table', table.outerJoin(otherTable, join, ...how), types);
   return handle('table', table.join(otherTable, join, ...how), types);
+}
+
+function foreignKeyJoinStep(from: Handle<'table'>, other: Handle<'table'>, step: Step): Handle {
+  const { type, join } = joiner(step.joiner);
+  const types: Types = { key: from.key, value: type };
+  const { map } = mapper(step.foreignKey ?? '', from);
+  const foreignKey = (value: Value, key: Value) => map(key, value);
+  const store = materialized(step, types);
+  const how =
+    step.name === undefined
+      ? ([store] as const)
+      : ([TableJoined.as<Value, Value>(step.name), store] as const);
+  const [table, otherTable] = [from.is, other.is];
+  const joined =
+    step.kind === 'left'
+      ? table.leftJoin(otherTable, foreignKey, join, ...how)
+      : table.join(otherTable, foreignKey, join, ...how);
+  return handle('table', joined, types);
 }

@@ -1,4 +1,9 @@
-import type { KeyValue, KeyValueStore, ValueAndTimestamp } from '../state/keyValueStore.ts';
+import type {
+  KeyValue,
+  KeyValueStore,
+  TimestampedKeyValueStore,
+  ValueAndTimestamp,
+} from '../state/keyValueStore.ts';
 import type { OuterJoinStore } from '../state/outerJoinStore.ts';
 import type { SessionStore } from '../state/sessionStore.ts';
 import type { StateStore } from '../state/stateStore.ts';
@@ -25,6 +30,13 @@ const readers = new Map<string, (store: StateStore) => object[]>([
         const { key, timestamp, isLeft } = place;
         const value = first && ('left' in first ? first.left : first.right);
         return { key: { key, timestamp, side: isLeft ? 'left' : 'right' }, value };
+      }),
+  ],
+  [
+    'subscription',
+    (store) =>
+      [...(store as TimestampedKeyValueStore<Buffer, unknown>).all()].map(({ key, value }) => {
+        return { key: { b64: key.toString('base64') }, timestamp: value.timestamp };
       }),
   ],
   ['session', (store) => byKey((store as SessionStore<string, string>).fetch(null, null))],

@@ -30,7 +30,6 @@ export function tableStep(from: Handle<'table'>, step: Step, get: (name?: string
     case 'groupBy':
       return groupByStep(from, step);
     case 'join':
-      if (step.foreignKey !== undefined) throw new NotSupported('a foreign-key join');
       return tableJoinStep(from, expectKind(get(step.with), 'table', 'join'), step);
     case 'suppress':
       return handle('table', table.suppress(suppressed(step)), from);

@@ -134,7 +134,7 @@ export interface RepartitionGraphNode {
   readonly mergeable: boolean;
 }
 
-/** The topic through which the rows of a table go to their groups. Named after its source. */
+/** A topic through which a table's updates go: to groups, or to another table. Named after its source. */
 export interface TableRepartitionGraphNode {
   readonly kind: 'tableRepartition';
   readonly name: string;
@@ -142,6 +142,7 @@ export interface TableRepartitionGraphNode {
   readonly topic: string;
   readonly keySerde: Serde<unknown> | undefined;
   readonly valueSerde: Serde<unknown> | undefined;
+  readonly partitioner?: StreamPartitioner<unknown, unknown> | undefined;
 }
 
 export interface SinkGraphNode {

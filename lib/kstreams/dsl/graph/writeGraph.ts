@@ -141,8 +141,7 @@ function writeRepartitionTopic(
   parents: readonly string[],
   topology: TopologyBuilder,
 ): void {
-  const { keySerde, valueSerde } = node;
-  const partitioner = node.kind === 'repartition' ? node.partitioner : undefined;
+  const { keySerde, valueSerde, partitioner } = node;
   topology.repartitionTopics.set(node.topic, partitions);
   topology.addSink(node.sinkName, node.topic, { keySerde, valueSerde, partitioner }, parents);
   const timestampExtractor = failOnInvalidTimestamp;
