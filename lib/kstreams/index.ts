@@ -132,6 +132,14 @@ export type { ReadOnlySessionStore, SessionStore } from './state/sessionStore.ts
 export type { RestoreCallback, StateStore, StateStoreContext } from './state/stateStore.ts';
 export type { LogConfig, StoreBuilder } from './state/storeBuilder.ts';
 export { type KeyValueBytesStoreSupplier, Stores, type WindowStoreOptions } from './state/stores.ts';
+export {
+  PUT_RETURN_CODE_NOT_PUT,
+  PUT_RETURN_CODE_VALID_TO_UNDEFINED,
+  type VersionedBytesStore,
+  type VersionedKeyValueStore,
+  type VersionedRecord,
+} from './state/versioned/versionedKeyValueStore.ts';
+export type { VersionedBytesStoreSupplier } from './state/versioned/versionedKeyValueStoreBuilder.ts';
 export { Window, Windowed } from './state/windowed.ts';
 export { WindowedSerdes } from './state/windowedSerdes.ts';
 export type {

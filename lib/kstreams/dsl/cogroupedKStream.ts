@@ -43,8 +43,8 @@ export class CogroupedKStream<K, VA> {
         store: (...given) => tableStore(...given),
         keySerde: (serde) => serde,
       },
-      operator: (storeName, aggregator) =>
-        new StreamAggregate(storeName, streamFold(initializer, aggregator)),
+      operator: ({ name, historyRetentionMs }, aggregator) =>
+        new StreamAggregate(name, streamFold(initializer, aggregator), historyRetentionMs),
     });
   }
 

@@ -26,7 +26,7 @@ export interface CogroupedTableOptions<K, KOut, VA, VOut> {
   ): TableStore<K, VOut>;
   keySerde(ofStore: Serde<K>): Serde<KOut>;
   operator(
-    storeName: string,
+    store: TableStore<K, VOut>,
     aggregator: Aggregator<K, unknown, VA>,
   ): TableOperator<never, never, KOut, VOut>;
 }
@@ -41,7 +41,7 @@ export function cogroupedTable<K, KOut, VA, VOut>(
   const keySerde = [...groups.keys()].find(({ source }) => source.keySerde)?.source.keySerde;
   const store = options.store(materialized, storeName, { keySerde });
   const inputs = [...groups].map(([group, aggregator]) => {
-    const operator = options.operator(store.name, aggregator);
+    const operator = options.operator(store, aggregator);
     return { ...group.source.partitioned(store.name), operator };
   });
   builder.graph.copartitioned.push(new Set(inputs.flatMap(({ sources }) => [...sources])));

@@ -135,7 +135,11 @@ function result<K, V, KO, VO, VR>(
 ): KTable<K, VR> {
   const storeName = materialized.options.storeName ?? builder.names.generateStore(`${prefix}OUTPUT-`);
   const store = tableStore(materialized, storeName, { keySerde });
-  const operator = new TableSource<K, VR>(store.name, store.queryableName !== undefined);
+  const operator = new TableSource<K, VR>(
+    store.name,
+    store.queryableName !== undefined,
+    store.historyRetentionMs,
+  );
   const node = builder.addProcessor(name, operator, [resolve], {
     store: () => (operator.materialized ? store.builder() : undefined),
   });

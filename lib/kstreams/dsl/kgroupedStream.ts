@@ -99,7 +99,7 @@ export class KGroupedStream<K, V> {
   ): KTable<K, VA> {
     const { builder } = this.source;
     const name = builder.names.orGenerate(named, prefix);
-    const operator = new StreamAggregate(store.name, fold);
+    const operator = new StreamAggregate(store.name, fold, store.historyRetentionMs);
     const { node: parent, sources } = this.source.partitioned(store.name);
     const node = builder.addProcessor(name, operator, [parent], { store: store.builder });
     const { keySerde, valueSerde, queryableName: queryableStoreName } = store;

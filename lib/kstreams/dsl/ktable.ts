@@ -53,8 +53,8 @@ export class KTable<K, V> {
     const prefix = 'KTABLE-MAPVALUES-';
     const [named, materialized] = namedAndMaterialized(how);
     const row = (value: V, key: K) => mapper(value, key) ?? null;
-    return this.#derive<NonNullable<VR>>(prefix, named, materialized, undefined, (storeName) =>
-      tableMapValues(this.parts.operator, row, storeName),
+    return this.#derive<NonNullable<VR>>(prefix, named, materialized, undefined, (...store) =>
+      tableMapValues(this.parts.operator, row, ...store),
     );
   }
 
@@ -143,8 +143,8 @@ export class KTable<K, V> {
   #filter(predicate: Predicate<K, V>, keep: boolean, how: NamedOrMaterialized<K, V>): KTable<K, V> {
     const { operator, valueSerde } = this.parts;
     const [named, materialized] = namedAndMaterialized(how);
-    return this.#derive('KTABLE-FILTER-', named, materialized, valueSerde, (storeName) =>
-      tableFilter(operator, predicate, keep, storeName),
+    return this.#derive('KTABLE-FILTER-', named, materialized, valueSerde, (...store) =>
+      tableFilter(operator, predicate, keep, ...store),
     );
   }
 
@@ -153,14 +153,17 @@ export class KTable<K, V> {
     named: Named | undefined,
     materialized: Materialized<K, VR> | undefined,
     valueSerde: TableParts<K, VR>['valueSerde'],
-    makeOperator: (storeName: string | undefined) => TableOperator<never, never, K, VR>,
+    makeOperator: (
+      storeName: string | undefined,
+      historyRetentionMs: number | undefined,
+    ) => TableOperator<never, never, K, VR>,
   ): KTable<K, VR> {
     const { builder, sources, keySerde } = this.parts;
     // A materialisation without a name makes no store, but uses up its number.
     if (materialized && materialized.options.storeName === undefined) builder.names.generateStore(prefix);
     const name = builder.names.orGenerate(named, prefix);
     const store = tableStore(materialized, name, { keySerde, valueSerde });
-    const operator = makeOperator(store.queryableName);
+    const operator = makeOperator(store.queryableName, store.historyRetentionMs);
     const node = builder.addProcessor(name, operator, [this.parts.node], {
       store: () => (store.queryableName === undefined ? undefined : store.builder()),
     });

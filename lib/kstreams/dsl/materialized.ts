@@ -5,11 +5,16 @@ import type {
 } from '../state/segmented/segmentedStoreBuilder.ts';
 import type { LogConfig } from '../state/storeBuilder.ts';
 import type { KeyValueBytesStoreSupplier } from '../state/stores.ts';
+import type { VersionedBytesStoreSupplier } from '../state/versioned/versionedKeyValueStoreBuilder.ts';
 import { checkName } from '../topology/names.ts';
 import { milliseconds } from './milliseconds.ts';
 
 /** Makes the store of a table, of windows or of sessions. */
-type StoreSupplier = KeyValueBytesStoreSupplier | WindowBytesStoreSupplier | SessionBytesStoreSupplier;
+type StoreSupplier =
+  | KeyValueBytesStoreSupplier
+  | WindowBytesStoreSupplier
+  | SessionBytesStoreSupplier
+  | VersionedBytesStoreSupplier;
 
 interface MaterializedOptions<K, V> extends StoreChoices {
   readonly keySerde?: Serde<K> | undefined;

@@ -34,7 +34,7 @@ export class SessionWindowedCogroupedKStream<K, VA> {
     return cogroupedTable<K, Windowed<K>, VA, NonNullable<VA>>({
       ...{ builder: this.#builder, groups: this.#groups, how, ...windowing },
       store: (...given) => windowedStore(windowing, ...given),
-      operator(storeName, aggregator) {
+      operator({ name: storeName }, aggregator) {
         const fold = { ...streamFold(initializer, aggregator), merge: mergeWith<K, VA>(merger) };
         return new SessionWindowAggregate({ storeName, windows, fold, isEmittedOnClose: false });
       },

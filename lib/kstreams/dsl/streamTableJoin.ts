@@ -1,5 +1,7 @@
+import { KStreamsError } from '../errors.ts';
 import { streamTableJoin } from '../operators/streamTableJoin.ts';
 import { rowView } from '../operators/tableView.ts';
+import { RecordBufferBuilder } from '../state/buffer/recordBuffer.ts';
 import type { GlobalKTable } from './globalKTable.ts';
 import type { Joined } from './joined.ts';
 import { partitionedForJoin } from './joinRepartition.ts';
@@ -20,7 +22,8 @@ export function joinTable<K, V, VT, VR>(
   isLeftJoin: boolean,
 ): StreamParts<K, VR> {
   const { builder } = stream;
-  const { keySerde, valueSerde, named } = options;
+  const { keySerde, valueSerde, named, gracePeriodMs } = options;
+  if (gracePeriodMs !== undefined) checkHistory(table.operator.historyRetentionMs, gracePeriodMs);
   const parts = partitionedForJoin(stream, named?.name, { keySerde, valueSerde });
   const sources = new Set([...parts.sources, ...table.sources]);
   builder.graph.copartitioned.push(sources);
@@ -29,6 +32,10 @@ export function joinTable<K, V, VT, VR>(
   const operator = streamTableJoin<K, V, K, VT, VR>({
     table: view,
     ...{ isLeftJoin, joiner, rowKey: (key) => key },
+    buffer:
+      gracePeriodMs === undefined
+        ? undefined
+        : new RecordBufferBuilder<K, V>(`${name}-Buffer`, gracePeriodMs, parts),
   });
   const { storeNames } = view;
   const node = builder.addProcessor(name, operator, [parts.node], { storeNames, takesNullKeys: isLeftJoin });
@@ -36,6 +43,16 @@ export function joinTable<K, V, VT, VR>(
     ...{ builder, node, keySerde: parts.keySerde, valueSerde: undefined, sources },
     repartitionRequired: false,
   };
+}
+
+/** Records wait for rows that come later, so the table must still know the earlier ones. */
+function checkHistory(historyRetentionMs: number | undefined, gracePeriodMs: number): void {
+  if (historyRetentionMs !== undefined && historyRetentionMs >= gracePeriodMs) return;
+  throw new KStreamsError(
+    'TOPOLOGY_INVALID',
+    `Expected a versioned table with a history of ${gracePeriodMs} ms or more for a join with that grace period, got ${historyRetentionMs === undefined ? 'one that is not versioned' : `a history of ${historyRetentionMs} ms`}.`,
+    { hint: 'Materialise it in Stores.persistentVersionedKeyValueStore(name, historyRetentionMs).' },
+  );
 }
 
 /** A stream whose records are joined with the rows that their keys and values choose. */

@@ -58,7 +58,11 @@ export class StreamsBuilder {
     const builder = this.#dsl;
     const store = this.#sourceStore(topic, consumed, materialized);
     const { sourceName, name } = this.#sourceNames(consumed);
-    const operator = new TableSource<K, V>(store.name, store.queryableName !== undefined);
+    const operator = new TableSource<K, V>(
+      store.name,
+      store.queryableName !== undefined,
+      store.historyRetentionMs,
+    );
     const node = {
       kind: 'tableSource',
       ...{ name, sourceName, topic, options: consumed.options, supplier: operator },

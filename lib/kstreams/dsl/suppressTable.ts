@@ -1,3 +1,4 @@
+import { KStreamsError } from '../errors.ts';
 import { Suppress } from '../operators/suppress.ts';
 import { ChangeBufferBuilder } from '../state/buffer/changeBufferBuilder.ts';
 import type { Windowed } from '../state/windowed.ts';
@@ -12,6 +13,11 @@ const prefix = 'KTABLE-SUPPRESS-';
 export function suppressTable<K, V>(parts: TableParts<K, V>, { options }: Suppressed<K>): KTable<K, V> {
   const { builder, keySerde, valueSerde, sources } = parts;
   const { until, buffer } = options;
+  if (parts.operator.historyRetentionMs !== undefined) {
+    throw new KStreamsError('TOPOLOGY_INVALID', 'A versioned table cannot be suppressed.', {
+      hint: 'Keep the table in a store that is not versioned first: filter(() => true, Materialized.as(name)).',
+    });
+  }
   // Unlike elsewhere a name of the user's own uses up no number.
   const name = options.name ?? builder.names.generate(prefix);
   const storeName = options.name === undefined ? builder.names.generateStore(prefix) : `${name}-store`;

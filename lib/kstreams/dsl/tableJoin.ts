@@ -34,7 +34,7 @@ export function joinTables<K, V, VO, VR>(
     ...{ own: right.operator, other: left.operator, keepsOwn: keepsRight, keepsOther: keepsLeft },
     joiner: (own, other) => joiner(other, own),
   });
-  const operator = new TableJoinMerge<K, VR>([ofLeft, ofRight], storeName);
+  const operator = new TableJoinMerge<K, VR>([ofLeft, ofRight], storeName, store.historyRetentionMs);
   const node: TableJoinGraphNode = {
     kind: 'tableJoin',
     name,

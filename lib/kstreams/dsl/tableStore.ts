@@ -11,6 +11,8 @@ export interface TableStore<K, V> {
   readonly queryableName: string | undefined;
   readonly keySerde: Serde<K> | undefined;
   readonly valueSerde: Serde<V> | undefined;
+  /** How far back a versioned store remembers; undefined: it is not versioned. */
+  readonly historyRetentionMs: number | undefined;
   builder(): StoreBuilder;
 }
 
@@ -39,6 +41,8 @@ export function tableStore<K, V>(
     queryableName: options?.storeName,
     keySerde: options?.keySerde ?? serdes.keySerde,
     valueSerde: options?.valueSerde ?? serdes.valueSerde,
+    historyRetentionMs:
+      options?.supplier?.kind === 'versioned' ? options.supplier.historyRetentionMs : undefined,
   };
   return { ...store, builder: () => chosen(makeBuilder(store, options), options) };
 }
@@ -65,6 +69,9 @@ function rowStoreBuilder<K, V>(
   { name, keySerde, valueSerde }: StoreOptions<K, V>,
   options: StoreChoices | undefined,
 ): StoreBuilder {
+  if (options?.supplier?.kind === 'versioned') {
+    return Stores.versionedKeyValueStoreBuilder(options.supplier, keySerde, valueSerde);
+  }
   const supplier = suppliedStore(options, 'keyValue') ?? Stores.inMemoryKeyValueStore(name);
   return Stores.timestampedKeyValueStoreBuilder(supplier, keySerde, valueSerde);
 }

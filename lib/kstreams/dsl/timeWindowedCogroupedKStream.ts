@@ -30,8 +30,8 @@ export class TimeWindowedCogroupedKStream<K, VA> {
     return cogroupedTable<K, Windowed<K>, VA, NonNullable<VA>>({
       ...{ builder: this.#builder, groups: this.#groups, how, ...windowing },
       store: (...given) => windowedStore(windowing, ...given),
-      operator: (storeName, aggregator) =>
-        windowing.operator(storeName, streamFold(initializer, aggregator), false),
+      operator: ({ name }, aggregator) =>
+        windowing.operator(name, streamFold(initializer, aggregator), false),
     });
   }
 }

@@ -35,7 +35,7 @@ export interface Step {
   readonly timestampExtractor?: FunctionSpec;
   readonly store?: string;
   readonly materialized?: boolean;
-  readonly versioned?: object;
+  readonly versioned?: { readonly historyRetentionMs: number };
   readonly fn?: FunctionSpec;
   readonly keyFn?: FunctionSpec;
   readonly valueFn?: FunctionSpec;
@@ -77,6 +77,7 @@ export interface Step {
   readonly source?: string;
   readonly processorName?: string;
   readonly retentionMs?: number;
+  readonly historyRetentionMs?: number;
   readonly windowSizeMs?: number;
   readonly retainDuplicates?: boolean;
 }

@@ -6,6 +6,7 @@ import { kvCommands } from './kvCommands.ts';
 import * as punctuating from './punctuatingProcessors.ts';
 import { sessionCommands } from './sessionCommands.ts';
 import * as storing from './storingProcessors.ts';
+import { versionedCommands } from './versionedCommands.ts';
 import { windowCommands } from './windowCommands.ts';
 
 export type GoldenProcessor = Processor<Value, Value, Value, Value>;
@@ -37,6 +38,7 @@ const processors: ReadonlyMap<string, Definition> = new Map<string, Definition>(
   ['kvCommands', { make: kvCommands, valueType: 'string' }],
   ['windowCommands', { make: windowCommands, valueType: 'string' }],
   ['sessionCommands', { make: sessionCommands, valueType: 'string' }],
+  ['versionedCommands', { make: versionedCommands, valueType: 'string' }],
   ['dedupe', { make: storing.dedupe }],
 ]);
 

@@ -124,10 +124,17 @@ class Run {
     return firstDifference(Object.fromEntries(expected), Object.fromEntries(actual), 'changelogs');
   }
 
+  /** All texts that inputs had as keys. */
+  #keys(): Set<string> {
+    const keys = this.#golden.inputs.map((input) => ('key' in input ? input.key : null));
+    return new Set(keys.filter((key) => typeof key === 'string'));
+  }
+
   #storesDifference(): string | undefined {
     const expected = this.#golden.stores;
     const actual = [...this.#driver.getAllStateStores()].map(
-      ([name, store]) => [name, storeContent(store, expected[name]?.kind ?? 'keyValue')] as const,
+      ([name, store]) =>
+        [name, storeContent(store, expected[name]?.kind ?? 'keyValue', this.#keys())] as const,
     );
     return firstDifference(expected, Object.fromEntries(actual), 'stores');
   }

@@ -7,6 +7,7 @@ import type {
 import type { OuterJoinStore } from '../state/outerJoinStore.ts';
 import type { SessionStore } from '../state/sessionStore.ts';
 import type { StateStore } from '../state/stateStore.ts';
+import type { VersionedKeyValueStore } from '../state/versioned/versionedKeyValueStore.ts';
 import type { Windowed } from '../state/windowed.ts';
 import type { TimestampedWindowStore, WindowStore } from '../state/windowStore.ts';
 import type { StoreContent } from './caseFile.ts';
@@ -42,8 +43,12 @@ const readers = new Map<string, (store: StateStore) => object[]>([
   ['session', (store) => byKey((store as SessionStore<string, string>).fetch(null, null))],
 ]);
 
-/** What a store holds, in the form of the case file. */
-export function storeContent(store: StateStore, kind: string): StoreContent {
+/**
+ * What a store holds, in the form of the case file.
+ * @param keys of a versioned store, which cannot be iterated
+ */
+export function storeContent(store: StateStore, kind: string, keys: Iterable<string>): StoreContent {
+  if (kind === 'versioned') return { kind, entries: versions(store, keys) };
   const read = readers.get(kind);
   return read === undefined ? { kind } : { kind, entries: read(store) };
 }
@@ -58,4 +63,13 @@ function byKey<V>(entries: Iterable<KeyValue<Windowed<string>, V>>) {
     return { key, start: window.start, end: window.end, value };
   });
   return flat.sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
+}
+
+function versions(store: StateStore, keys: Iterable<string>): object[] {
+  const versioned = store as VersionedKeyValueStore<string, string>;
+  const sorted = [...keys].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  return sorted.flatMap((key) => {
+    const record = versioned.get(key);
+    return record === null ? [] : [{ key, ...record }];
+  });
 }

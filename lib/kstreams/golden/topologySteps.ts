@@ -53,6 +53,10 @@ export function storeBuilder(step: Step): StoreBuilder {
       const options = { retentionMs, windowSizeMs, retainDuplicates };
       return Stores.windowStoreBuilder(Stores.inMemoryWindowStore(store, options), ...serdes);
     }
+    case 'versioned': {
+      const supplier = Stores.persistentVersionedKeyValueStore(store, step.historyRetentionMs ?? 0);
+      return Stores.versionedKeyValueStoreBuilder(supplier, ...serdes);
+    }
     case 'session':
       return Stores.sessionStoreBuilder(Stores.inMemorySessionStore(store, retentionMs), ...serdes);
     default:

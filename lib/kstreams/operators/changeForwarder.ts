@@ -5,16 +5,18 @@ import type { CachedStateStore } from '../state/cachedStateStore.ts';
 import type { ValueAndTimestamp } from '../state/keyValueStore.ts';
 import type { StateStore } from '../state/stateStore.ts';
 import type { Change } from './change.ts';
+import type { PutRow } from './tableRows.ts';
 
 /** A store that may have a cache inside. */
 type MaybeCached<K, V> = StateStore & Partial<CachedStateStore<K, ValueAndTimestamp<V>>>;
 
-/** Tells the children of a table about an update. */
+/** Tells the children of a table about an update, unless the table did not take it. */
 export type ForwardChange<K, V> = (
   record: Record<K, unknown>,
   newValue: V | null,
   oldValue: V | null,
   timestamp: number,
+  put?: PutRow,
 ) => MaybePromise<void>;
 
 /**
@@ -32,8 +34,15 @@ export function changeForwarder<K, V>(
     return context.forward(new Record(key, change, newValue?.timestamp ?? timestamp, headers));
   }, sendOldValues);
   if (cached) return () => {};
-  return (record, newValue, oldValue, timestamp) => {
-    const change = { newValue, oldValue: sendOldValues ? oldValue : null };
+  return (record, newValue, oldValue, timestamp, put = 'latest') => {
+    if (put === 'notPut') return;
+    const change = {
+      newValue,
+      oldValue: sendOldValues ? oldValue : null,
+      ...(put === 'older' && outOfOrder),
+    };
     return context.forward(new Record(record.key, change, timestamp, record.headers));
   };
 }
+
+const outOfOrder = { isLatest: false } as const;

@@ -12,6 +12,10 @@ export class CogroupMerge<K, V> implements TableOperator<K, Change<V>, K, V> {
     this.#parents = parents;
   }
 
+  get historyRetentionMs(): number | undefined {
+    return this.#parents[0]?.historyRetentionMs;
+  }
+
   enableSendingOldValues(forceMaterialization: boolean): boolean {
     for (const parent of this.#parents) parent.enableSendingOldValues(forceMaterialization);
     return true;

@@ -27,6 +27,7 @@ export interface SessionWindowAggregateOptions<K, V, VA> {
 
 /** Folds the records of each session. A record without a value is folded too, one without a key is dropped. */
 export class SessionWindowAggregate<K, V, VA> implements TableOperator<K, V, Windowed<K>, VA> {
+  readonly historyRetentionMs = undefined;
   readonly #options: SessionWindowAggregateOptions<K, V, VA>;
   #sendOldValues = false;
 

@@ -20,6 +20,7 @@ export interface SlidingWindowAggregateOptions<K, V, VA> {
 
 /** Folds the records of each key and sliding window. A record without a key or value is dropped. */
 export class SlidingWindowAggregate<K, V, VA> implements TableOperator<K, V, Windowed<K>, VA> {
+  readonly historyRetentionMs = undefined;
   readonly #options: SlidingWindowAggregateOptions<K, V, VA>;
   #sendOldValues = false;
 

@@ -23,6 +23,7 @@ export interface SuppressOptions<K> {
 
 /** Holds updates of a table back until their time has come; those of one key become one. */
 export class Suppress<K, V> implements TableOperator<K, Change<V>, K, V> {
+  readonly historyRetentionMs = undefined;
   readonly #parent: TableOperator<never, never, K, V>;
   readonly #options: SuppressOptions<K>;
 

@@ -1,23 +1,25 @@
-import type { TimestampedKeyValueStore } from '../state/keyValueStore.ts';
 import type { Change } from './change.ts';
 import { changeForwarder } from './changeForwarder.ts';
 import { operator } from './operator.ts';
-import { putRow } from './putRow.ts';
 import type { TableOperator } from './tableOperator.ts';
+import { tableRows } from './tableRows.ts';
 import { rowView, type TableView } from './tableView.ts';
 
 /** Where the two sides of a join of tables come together; keeps the result in a store if it has one. */
 export class TableJoinMerge<K, V> implements TableOperator<K, Change<V>, K, V> {
   readonly #sides: readonly [TableOperator<never, never, K, V>, TableOperator<never, never, K, V>];
   readonly #storeName: string | undefined;
+  readonly historyRetentionMs: number | undefined;
   #sendOldValues = false;
 
   constructor(
     sides: readonly [TableOperator<never, never, K, V>, TableOperator<never, never, K, V>],
     storeName: string | undefined,
+    historyRetentionMs: number | undefined,
   ) {
     this.#sides = sides;
     this.#storeName = storeName;
+    this.historyRetentionMs = historyRetentionMs;
   }
 
   enableSendingOldValues(): boolean {
@@ -42,12 +44,12 @@ export class TableJoinMerge<K, V> implements TableOperator<K, Change<V>, K, V> {
 
   #stored(storeName: string) {
     return operator<K, Change<V>, K, Change<V>>((context) => {
-      const store = context.getStateStore<TimestampedKeyValueStore<K, V>>(storeName);
-      const forward = changeForwarder(context, store, this.#sendOldValues);
+      const rows = tableRows<K, V>(context, storeName);
+      const forward = changeForwarder(context, rows.store, this.#sendOldValues);
       return (record) => {
         const { newValue, oldValue } = record.value ?? { newValue: null, oldValue: null };
-        putRow(store, record.key as K, newValue, record.timestamp);
-        return forward(record, newValue, oldValue, record.timestamp);
+        const put = rows.put(record.key as K, newValue, record.timestamp);
+        return forward(record, newValue, oldValue, record.timestamp, put);
       };
     });
   }

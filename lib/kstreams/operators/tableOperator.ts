@@ -10,6 +10,8 @@ export interface TableOperator<KIn, VIn, K, V> extends ProcessorSupplier<KIn, VI
    * @returns whether changes will have them
    */
   enableSendingOldValues(forceMaterialization: boolean): boolean;
+  /** How far back the table remembers its rows; undefined: it is not versioned. */
+  readonly historyRetentionMs: number | undefined;
   /** How others read the table; makes it keep a store when it can be read in no other way. */
   view(): TableView<K, V>;
 }

@@ -16,6 +16,7 @@ export interface TableTableJoinOptions<K, V, VO, VR> {
 
 /** One side of the join of two tables by their keys: what its updates change in the result. */
 export class TableTableJoin<K, V, VO, VR> implements TableOperator<K, Change<V>, K, VR> {
+  readonly historyRetentionMs = undefined;
   readonly #options: TableTableJoinOptions<K, V, VO, VR>;
   readonly #ownView: TableView<K, V>;
   readonly #otherView: TableView<K, VO>;
@@ -57,7 +58,9 @@ export class TableTableJoin<K, V, VO, VR> implements TableOperator<K, Change<V>,
     const read = this.#otherView.open(context);
     return (record) => {
       if (record.key === null) return context.dropRecord('a join of tables needs a key');
-      const { newValue, oldValue } = record.value ?? { newValue: null, oldValue: null };
+      const { newValue, oldValue, isLatest = true } = record.value ?? { newValue: null, oldValue: null };
+      // The result is of the rows as they are now.
+      if (!isLatest) return;
       const other = read(record.key);
       if (other === null && (!keepsOwn || (newValue === null && oldValue === null))) return;
       const change = {

@@ -1,9 +1,13 @@
 import type { ProcessingContext } from '../processor/processorContext.ts';
-import type { TimestampedKeyValueStore, ValueAndTimestamp } from '../state/keyValueStore.ts';
+import type { ValueAndTimestamp } from '../state/keyValueStore.ts';
 import type { StateStore } from '../state/stateStore.ts';
+import { tableRows } from './tableRows.ts';
 
-/** Looks up a row of a table, with the timestamp of the record that it is from. */
-export type ReadRow<K, V> = (key: K) => ValueAndTimestamp<V> | null;
+/**
+ * Looks up a row of a table, with the timestamp of the record that it is from. A versioned table also tells the row of
+ * an earlier time; others tell the one that there is.
+ */
+export type ReadRow<K, V> = (key: K, asOfTimestamp?: number) => ValueAndTimestamp<V> | null;
 
 /** How other operators read a table. */
 export interface TableView<K, V> {
@@ -28,5 +32,5 @@ export function storeView<K, V, S extends StateStore>(
 
 /** The view of a table that keeps its rows by their keys. */
 export function rowView<K, V>(storeName: string): TableView<K, V> {
-  return storeView<K, V, TimestampedKeyValueStore<K, V>>(storeName, (store, key) => store.get(key));
+  return { storeNames: [storeName], open: (context) => tableRows<K, V>(context, storeName).get };
 }

@@ -20,6 +20,7 @@ export interface TimeWindowAggregateOptions<K, V, VA> {
 
 /** Folds the records of each key and window. A record without a value is folded too, one without a key is dropped. */
 export class TimeWindowAggregate<K, V, VA> implements TableOperator<K, V, Windowed<K>, VA> {
+  readonly historyRetentionMs = undefined;
   readonly #options: TimeWindowAggregateOptions<K, V, VA>;
   #sendOldValues = false;
 

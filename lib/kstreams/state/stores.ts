@@ -16,6 +16,12 @@ import {
 import { sessionKeySchema, windowKeySchema } from './segmented/timedKey.ts';
 import type { SessionStore } from './sessionStore.ts';
 import type { StoreBuilder } from './storeBuilder.ts';
+import { PersistentVersionedStore } from './versioned/persistentVersionedStore.ts';
+import type { VersionedKeyValueStore } from './versioned/versionedKeyValueStore.ts';
+import {
+  type VersionedBytesStoreSupplier,
+  VersionedKeyValueStoreBuilder,
+} from './versioned/versionedKeyValueStoreBuilder.ts';
 import type { TimestampedWindowStore, WindowStore } from './windowStore.ts';
 
 /** Makes the innermost store, of bytes; the builder adds serdes, cache and changelog around it. */
@@ -111,6 +117,30 @@ export const Stores = {
     return new SessionStoreBuilder(supplier, keySerde, valueSerde);
   },
 
+  /**
+   * A store on the disk that knows which value a key had at which time.
+   * @param historyRetentionMs how far back, counted from the greatest timestamp put so far
+   * @param segmentMs history is forgotten in pieces of this length
+   */
+  persistentVersionedKeyValueStore(
+    name: string,
+    historyRetentionMs: number,
+    segmentMs = defaultVersionedSegmentMs(historyRetentionMs),
+  ): VersionedBytesStoreSupplier {
+    checkRetention(name, historyRetentionMs);
+    const get = () =>
+      new PersistentVersionedStore(new PersistentKeyValueStore(name), historyRetentionMs, segmentMs);
+    return { kind: 'versioned', name, historyRetentionMs, get };
+  },
+
+  versionedKeyValueStoreBuilder<K, V>(
+    supplier: VersionedBytesStoreSupplier,
+    keySerde: Serde<K> | undefined,
+    valueSerde: Serde<V> | undefined,
+  ): StoreBuilder<VersionedKeyValueStore<K, V>> {
+    return new VersionedKeyValueStoreBuilder(supplier, keySerde, valueSerde);
+  },
+
   keyValueStoreBuilder<K, V>(
     supplier: KeyValueBytesStoreSupplier,
     keySerde: Serde<K> | undefined,
@@ -149,4 +179,12 @@ function checkRetention(name: string, retentionMs: number): number {
     'TOPOLOGY_INVALID',
     `Expected the retention of the store ${name} to be 0 ms or more, got ${retentionMs}.`,
   );
+}
+
+/** As in Java: fewer, longer segments for longer histories. */
+function defaultVersionedSegmentMs(historyRetentionMs: number): number {
+  if (historyRetentionMs <= 60_000) return Math.max(Math.floor(historyRetentionMs / 3), 2_000);
+  if (historyRetentionMs <= 300_000) return Math.max(Math.floor(historyRetentionMs / 5), 20_000);
+  if (historyRetentionMs <= 3_600_000) return Math.max(Math.floor(historyRetentionMs / 12), 60_000);
+  return Math.max(Math.floor(historyRetentionMs / 24), 300_000);
 }

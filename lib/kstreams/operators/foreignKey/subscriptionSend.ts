@@ -28,7 +28,7 @@ export function subscriptionSend<K, V, KO>(
   return operator<K, Change<V>, KO, Subscription<K>>((context) => (record) => {
     const key = record.key as K;
     const { newValue, oldValue } = record.value ?? { newValue: null, oldValue: null };
-    if (newValue === null && oldValue === null) return;
+    if ((newValue === null && oldValue === null) || record.value?.isLatest === false) return;
     const before = oldValue === null ? null : foreignKeyOf(key, oldValue);
     const now = newValue === null ? null : foreignKeyOf(key, newValue);
     const bytes = newValue === null ? null : valueSerde.serialize(`${topic}-vh`, newValue);
