@@ -11,10 +11,10 @@ const copy = { script: 'bench/copyMain.ts', args: [], modelName: undefined };
  * @returns whether each record had exactly one result, in every run
  */
 export async function benchCustomStage({
-  records,
+  records = 200_000,
   rounds,
 }: {
-  records: number;
+  records?: number;
   rounds: number;
 }): Promise<boolean> {
   const subjects = [

@@ -1,12 +1,13 @@
 import { parseCount, program } from '@kafka-tutorial/util';
 import { Argument } from 'commander';
 import { benchCustomStage } from './customStage.ts';
+import { benchKstreams } from './kstreams.ts';
 
-const benches = { customStage: benchCustomStage };
+const benches = { customStage: benchCustomStage, kstreams: benchKstreams };
 
 const command = program('npm run bench --', 'Measures, and says against what.')
   .addArgument(new Argument('<what>', 'what to measure').choices(Object.keys(benches)))
-  .option('--records <n>', 'records that are preloaded', parseCount, 200_000)
+  .option('--records <n>', 'records that are preloaded; each bench has its own default', parseCount)
   .option('--rounds <n>', 'how often everything is measured', parseCount, 3)
   .parse();
 

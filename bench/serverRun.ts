@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { publish } from '@kafka-tutorial/client';
 import { EmbeddedKafka } from '@kafka-tutorial/embedded-kafka';
@@ -8,6 +7,7 @@ import { connectKafka, ensureTopics } from '@kafka-tutorial/kafka';
 import { topicSpecs, topics } from '@kafka-tutorial/serving';
 import { silentLogger } from '@kafka-tutorial/util';
 import type { Admin } from 'kafkajs';
+import { usageOf } from './usage.ts';
 
 /** A program to measure. */
 export interface Subject {
@@ -58,7 +58,7 @@ export async function runServer({ script, args, modelName, records }: Subject): 
     const first = performance.now();
     await resultsReach(admin, records, server);
     const last = performance.now();
-    const used = usage(server.pid);
+    const used = usageOf(server.pid);
     server.kill('SIGTERM');
     await once(server, 'exit');
     return {
@@ -87,21 +87,4 @@ async function resultsReach(admin: Admin, wanted: number, server: ChildProcess):
     if (server.exitCode !== null) throw new Error(`the program ended with code ${server.exitCode}`);
   }
   throw new Error(`no ${wanted} results within ${patienceMs / 1000} s`);
-}
-
-// Ticks of Linux's /proc are hundredths of a second.
-const ticksPerSecond = 100;
-
-function usage(pid: number | undefined): { cpuSeconds: number; peakMegabytes: number } {
-  try {
-    const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    // After the name, which ends with the last bracket, utime and stime are the 12th and 13th value.
-    const values = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-    return {
-      cpuSeconds: (Number(values[11]) + Number(values[12])) / ticksPerSecond,
-      peakMegabytes: Number(kilobytes) / 1024,
-    };
-  } catch {
-    return { cpuSeconds: Number.NaN, peakMegabytes: Number.NaN };
-  }
 }

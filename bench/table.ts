@@ -4,10 +4,11 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
 }
 
-/** "median [least–greatest]" of some numbers, in whole ones. */
-export function spread(values: readonly number[]): string {
-  const whole = (value: number) => Math.round(value).toLocaleString('en');
-  return `${whole(median(values))} [${whole(Math.min(...values))}–${whole(Math.max(...values))}]`;
+/** "median [least–greatest]" of some numbers, with so many digits after the point. */
+export function spread(values: readonly number[], digits = 0): string {
+  const text = (value: number) =>
+    value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return `${text(median(values))} [${text(Math.min(...values))}–${text(Math.max(...values))}]`;
 }
 
 /** Rows as a Markdown table. */
