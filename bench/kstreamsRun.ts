@@ -35,7 +35,7 @@ export interface KstreamsBenchOptions {
 const keys = 10_000;
 const valueBytes = 100;
 
-/** Runs topologies on preloaded topics; each run is an application of its own and leaves nothing on the broker. */
+/** Runs topologies on preloaded topics; each run is an application of its own and leaves no topic behind. */
 export class KstreamsBench {
   readonly #options: KstreamsBenchOptions;
   readonly #admin: Admin;

@@ -1,4 +1,4 @@
-import type { Kafka, Producer } from 'kafkajs';
+import type { Kafka } from 'kafkajs';
 import type { Clock } from '../runtime/clock.ts';
 import { GlobalTask } from '../runtime/globalTask.ts';
 import type { RawRecord } from '../runtime/records.ts';
@@ -7,6 +7,7 @@ import type { TaskConfig } from '../runtime/streamsConfig.ts';
 import type { BuiltTopology } from '../topology/processorTopology.ts';
 import type { PartitionCounts } from './partitionCounts.ts';
 import { PartitionReader, type Position } from './partitionReader.ts';
+import { IdempotentProducer } from './producer/idempotentProducer.ts';
 import { ProducerCollector } from './producerCollector.ts';
 import { restoreAll, type StateRestoreListener } from './restore.ts';
 import { partitionName, type TopicPartition } from './taskPlan.ts';
@@ -26,7 +27,7 @@ export class GlobalStores {
   readonly stores = new StateManager();
   readonly #options: GlobalStoresOptions;
   readonly #reader: PartitionReader;
-  readonly #producer: Producer;
+  readonly #producer: IdempotentProducer;
   readonly #task: GlobalTask;
   readonly #ended = new AbortController();
   #following: Promise<void> = Promise.resolve();
@@ -35,7 +36,7 @@ export class GlobalStores {
     this.#options = options;
     const { topology, kafka, taskConfig, counts, clock } = options;
     // For dead letters.
-    this.#producer = kafka.producer({ idempotent: true, retry: { retries: 9 } });
+    this.#producer = IdempotentProducer.on(kafka);
     this.#task = new GlobalTask(topology.globalStores, {
       config: taskConfig,
       clock,

@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Cluster, Consumer, IHeaders, Kafka } from 'kafkajs';
+import type { Cluster, IHeaders, Kafka } from 'kafkajs';
 import type { RawRecord } from '../runtime/records.ts';
+import { byTopic } from './byTopic.ts';
 import { fromKafkaHeaders } from './headers.ts';
+import { isRetriable, privateCluster } from './privateCluster.ts';
 import { partitionName, type TopicPartition } from './taskPlan.ts';
 
 const maxBytesPerPartition = 1024 * 1024;
@@ -27,37 +28,24 @@ export interface Fetched extends TopicPartition {
   readonly isHollow: boolean;
 }
 
-/**
- * Reads partitions from any offset without being a member of a group, which is what restoring a store takes. kafkajs
- * offers this only to partition assigners, by the cluster that they are given: hence the consumer that never runs.
- */
+/** Reads partitions from any offset without being a member of a group, which is what restoring a store takes. */
 export class PartitionReader {
   readonly #topics: readonly string[];
-  readonly #consumer: Consumer;
-  #cluster: Cluster | undefined;
+  readonly #cluster: Cluster;
 
   constructor(kafka: Kafka, topics: readonly string[]) {
     this.#topics = topics;
-    this.#consumer = kafka.consumer({
-      groupId: `unused-${randomUUID()}`,
-      allowAutoTopicCreation: false,
-      partitionAssigners: [
-        ({ cluster }) => {
-          this.#cluster = cluster;
-          return neverAsked;
-        },
-      ],
-    });
+    this.#cluster = privateCluster(kafka, { allowAutoTopicCreation: false });
   }
 
   async connect(): Promise<void> {
-    await this.#consumer.connect();
-    await this.#consumer.subscribe({ topics: [...this.#topics] });
-    await this.#required().refreshMetadata();
+    await this.#cluster.connect();
+    await this.#cluster.addMultipleTargetTopics([...this.#topics]);
+    await this.#cluster.refreshMetadata();
   }
 
   close(): Promise<void> {
-    return this.#consumer.disconnect();
+    return this.#cluster.disconnect();
   }
 
   /** The first offset of each partition, by name of partition. */
@@ -85,7 +73,7 @@ export class PartitionReader {
   }
 
   async #fetch(positions: readonly Position[]): Promise<Fetched[]> {
-    const cluster = this.#required();
+    const cluster = this.#cluster;
     await cluster.refreshMetadataIfNecessary();
     const byLeader = new Map<string, Position[]>();
     for (const position of positions) {
@@ -105,12 +93,12 @@ export class PartitionReader {
     fromBeginning: boolean,
   ): Promise<ReadonlyMap<string, number>> {
     if (partitions.length === 0) return new Map();
-    const topics = [...byTopicOf(partitions)].map(([topic, own]) => ({
+    const topics = [...byTopic(partitions)].map(([topic, own]) => ({
       topic,
       partitions: own.map(({ partition }) => ({ partition })),
       fromBeginning,
     }));
-    const offsets = await this.#patiently(() => this.#required().fetchTopicsOffset(topics));
+    const offsets = await this.#patiently(() => this.#cluster.fetchTopicsOffset(topics));
     return new Map(
       offsets.flatMap(({ topic, partitions: own }) =>
         own.map(({ partition, offset }) => [partitionName({ topic, partition }), Number(offset)] as const),
@@ -133,37 +121,8 @@ export class PartitionReader {
   async #recover(): Promise<void> {
     await sleep(retryMs);
     // May fail for the same reason as what is to be repeated.
-    await this.#required()
-      .refreshMetadata()
-      .catch(() => {});
+    await this.#cluster.refreshMetadata().catch(() => {});
   }
-
-  #required(): Cluster {
-    if (this.#cluster === undefined) throw new Error('kafkajs made a consumer without asking its assigner.');
-    return this.#cluster;
-  }
-}
-
-/** kafkajs marks its errors so. */
-function isRetriable(error: unknown): boolean {
-  return error instanceof Error && 'retriable' in error && error.retriable === true;
-}
-
-const neverAsked = {
-  name: 'none',
-  version: 0,
-  protocol: () => ({ name: 'none', metadata: Buffer.alloc(0) }),
-  assign: async () => [],
-};
-
-function byTopicOf<T extends TopicPartition>(partitions: readonly T[]): ReadonlyMap<string, readonly T[]> {
-  const byTopic = new Map<string, T[]>();
-  for (const partition of partitions) {
-    const own = byTopic.get(partition.topic);
-    if (own === undefined) byTopic.set(partition.topic, [partition]);
-    else own.push(partition);
-  }
-  return byTopic;
 }
 
 /** What of kafkajs' answer to a fetch is used here; its types leave it open. */
@@ -200,13 +159,13 @@ async function fetchFrom(
   positions: readonly Position[],
 ): Promise<Fetched[]> {
   const broker = await cluster.findBroker({ nodeId: leader });
-  const byTopic = byTopicOf(positions);
+  const topics = byTopic(positions);
   const answer: FetchAnswer = await broker.fetch({
     isolationLevel: readCommitted,
     maxWaitTime: maxWaitMs,
     minBytes: 1,
     maxBytes: maxBytesPerFetch,
-    topics: [...byTopic].map(([topic, own]) => ({
+    topics: [...topics].map(([topic, own]) => ({
       topic,
       partitions: own.map(({ partition, offset }) => ({
         partition,

@@ -1,4 +1,4 @@
-import type { Admin, Consumer, EachBatchPayload, Producer } from 'kafkajs';
+import type { Admin, Consumer, EachBatchPayload } from 'kafkajs';
 import type { Clock } from '../runtime/clock.ts';
 import type { StateManager } from '../runtime/stateManager.ts';
 import type { TaskConfig } from '../runtime/streamsConfig.ts';
@@ -12,6 +12,7 @@ import { withHeartbeats } from './heartbeats.ts';
 import type { RuntimeConfig } from './kafkaStreamsConfig.ts';
 import type { PartitionCounts } from './partitionCounts.ts';
 import { PartitionReader } from './partitionReader.ts';
+import { IdempotentProducer } from './producer/idempotentProducer.ts';
 import { ProducerCollector, taskMigrated } from './producerCollector.ts';
 import type { StateRestoreListener } from './restore.ts';
 import { SessionLease } from './sessionLease.ts';
@@ -55,7 +56,7 @@ export class StreamThread {
   readonly name: string;
   readonly #options: StreamThreadOptions;
   readonly #consumer: Consumer;
-  readonly #producer: Producer;
+  readonly #producer: IdempotentProducer;
   readonly #collector: ProducerCollector;
   readonly #reader: PartitionReader;
   readonly #tasks: ThreadTasks;
@@ -101,9 +102,7 @@ export class StreamThread {
         }),
       ],
     });
-    // Together about as long as Java's delivery.timeout.ms.
-    const retry = { retries: 9, initialRetryTime: 100, maxRetryTime: 30_000 };
-    this.#producer = kafka.producer({ idempotent: true, retry });
+    this.#producer = IdempotentProducer.on(kafka);
     const lease = new SessionLease(this.#consumer, clock, sessionTimeoutMs);
     const mayWrite = () => lease.isHeld && !this.#hasFailed;
     this.#collector = new ProducerCollector(this.#producer, counts, mayWrite);
