@@ -9,7 +9,7 @@ import { storeClosed } from './storeClosed.ts';
 export class InMemoryKeyValueStore implements KeyValueBytesStore {
   readonly name: string;
   readonly persistent = false;
-  readonly #entries = new SortedBytesMap<KeyValue<Buffer, Buffer>>();
+  readonly #entries = new SortedBytesMap<Buffer>();
   #open = false;
 
   constructor(name: string) {
@@ -22,17 +22,17 @@ export class InMemoryKeyValueStore implements KeyValueBytesStore {
 
   init(context: StateStoreContext, root: StateStore): void {
     this.#open = true;
-    // Restored bytes are parts of large fetched buffers: a copy lets those go.
-    context.register(root, (key, value) => this.put(Buffer.from(key), value && Buffer.from(value)));
+    // A restored value is part of a large fetched buffer: a copy lets that go.
+    context.register(root, (key, value) => this.put(key, value && Buffer.from(value)));
   }
 
   get(key: Buffer): Buffer | null {
-    return this.#opened().get(key)?.value ?? null;
+    return this.#opened().get(key) ?? null;
   }
 
   put(key: Buffer, value: Buffer | null): void {
     if (value === null) this.#opened().delete(key);
-    else this.#opened().set(key, { key, value });
+    else this.#opened().set(key, value);
   }
 
   putIfAbsent(key: Buffer, value: Buffer | null): Buffer | null {
@@ -46,7 +46,7 @@ export class InMemoryKeyValueStore implements KeyValueBytesStore {
   }
 
   delete(key: Buffer): Buffer | null {
-    return this.#opened().delete(key)?.value ?? null;
+    return this.#opened().delete(key) ?? null;
   }
 
   range(from: Buffer | null, to: Buffer | null): KeyValueIterator<Buffer, Buffer> {
@@ -84,7 +84,7 @@ export class InMemoryKeyValueStore implements KeyValueBytesStore {
     return new EntryIterator(this.#opened().range(range));
   }
 
-  #opened(): SortedBytesMap<KeyValue<Buffer, Buffer>> {
+  #opened(): SortedBytesMap<Buffer> {
     if (this.#open) return this.#entries;
     throw storeClosed(this.name);
   }

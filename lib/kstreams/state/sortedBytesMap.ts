@@ -1,3 +1,4 @@
+import type { KeyValue } from './keyValueStore.ts';
 import type { KeyRange } from './sortedKeys.ts';
 import { SortedKeys } from './sortedKeys.ts';
 
@@ -33,8 +34,9 @@ export class SortedBytesMap<V> {
 
   set(key: Buffer, value: V): void {
     const text = key.toString('latin1');
-    if (!this.#values.has(text)) this.#keys.add(text);
+    const { size } = this.#values;
     this.#values.set(text, value);
+    if (this.#values.size > size) this.#keys.add(text);
   }
 
   /** Answers the value the key had. */
@@ -51,9 +53,9 @@ export class SortedBytesMap<V> {
   }
 
   /**
-   * Values in the order of their keys: those of the keys that are there now, without those deleted before their turn.
+   * Entries in the order of their keys: those of the keys that are there now, without those deleted before their turn.
    */
-  range(range: BytesRange): Generator<V, undefined> {
+  range(range: BytesRange): Generator<KeyValue<Buffer, V>, undefined> {
     return this.#present(this.#keys.range(textRange(range)));
   }
 
@@ -62,10 +64,10 @@ export class SortedBytesMap<V> {
     return bytesOf(this.#keys.range(textRange(range)));
   }
 
-  *#present(keys: Iterator<string, undefined>): Generator<V, undefined> {
+  *#present(keys: Iterator<string, undefined>): Generator<KeyValue<Buffer, V>, undefined> {
     for (let next = keys.next(); !next.done; next = keys.next()) {
       const value = this.#values.get(next.value);
-      if (value !== undefined) yield value;
+      if (value !== undefined) yield { key: Buffer.from(next.value, 'latin1'), value };
     }
   }
 }

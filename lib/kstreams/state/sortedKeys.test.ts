@@ -36,6 +36,23 @@ describe('SortedKeys', () => {
     }
   });
 
+  it('sorts in thousands of new keys at once, and few among thousands', () => {
+    const next = numbers(2);
+    const keys = new SortedKeys();
+    const expected = new Set<string>();
+    for (const count of [1, 10_000, 3, 5_000, 60, 20_000, 1]) {
+      for (let i = 0; i < count; i++) {
+        const key = String(next());
+        if (!expected.has(key)) keys.add(key);
+        expected.add(key);
+      }
+      expect(all(keys.range({}))).toEqual([...expected].sort());
+    }
+    keys.add('a');
+    keys.clear();
+    expect(all(keys.range({}))).toEqual([]);
+  });
+
   it('goes through the keys as they were when the iteration began', () => {
     const keys = new SortedKeys();
     const before = Array.from({ length: 2000 }, (_, i) => String(i).padStart(4, '0'));

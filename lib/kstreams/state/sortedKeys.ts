@@ -1,6 +1,11 @@
 /** Most keys a chunk holds before it is split: small enough to shift cheaply, large enough to keep chunks few. */
 const chunkLimit = 512;
 
+/** So many new keys may wait to be sorted in, or half of those that are: many at once take a tenth of the time. */
+const waitingLimit = 4096;
+/** A new key costs about as much alone as this many others that all are merged with. */
+const mergeCost = 64;
+
 interface Chunk {
   readonly keys: string[];
   /** The epoch in which it was made; an older chunk may be in use by an iteration and is copied before a change. */
@@ -17,11 +22,15 @@ export interface KeyRange {
 }
 
 /**
- * A set of strings in the order of their code units, in chunks. An iteration sees the set as it was when it began:
- * chunks are copied on their first change after that.
+ * A set of strings in the order of their code units, in chunks. New keys are sorted in when somebody wants to see the
+ * order, or when they are many. An iteration sees the set as it was when it began: chunks are copied on their first
+ * change after that.
  */
 export class SortedKeys {
   #chunks: Chunk[] = [];
+  #waiting: string[] = [];
+  /** Without those that wait. */
+  #size = 0;
   #epoch = 0;
 
   /** The smallest key; undefined when there is none. */
@@ -31,6 +40,20 @@ export class SortedKeys {
 
   /** Adds a key that is not there. */
   add(key: string): void {
+    this.#waiting.push(key);
+    if (this.#waiting.length > Math.max(waitingLimit, this.#size >>> 1)) this.#settle();
+  }
+
+  #settle(): void {
+    const waiting = this.#waiting;
+    if (waiting.length === 0) return;
+    this.#waiting = [];
+    if (waiting.length * mergeCost < this.#size) for (const key of waiting) this.#insert(key);
+    else this.#chunks = chunksOf(merged(this.#chunks, waiting.sort()), this.#epoch);
+    this.#size += waiting.length;
+  }
+
+  #insert(key: string): void {
     if (this.#chunks.length === 0) {
       this.#chunks.push({ keys: [key], epoch: this.#epoch });
       return;
@@ -46,6 +69,8 @@ export class SortedKeys {
 
   /** Removes a key that is there. */
   remove(key: string): void {
+    this.#settle();
+    this.#size--;
     const index = this.#chunkOf(key);
     const { keys } = this.#writable(index);
     keys.splice(lowerBound(keys, key), 1);
@@ -54,10 +79,13 @@ export class SortedKeys {
 
   clear(): void {
     this.#chunks = [];
+    this.#waiting = [];
+    this.#size = 0;
   }
 
   /** The keys of a range, as they are now. */
   range(range: KeyRange): Iterator<string, undefined> {
+    this.#settle();
     this.#epoch++;
     const chunks = this.#chunks.slice();
     return range.reverse ? this.#descending(chunks, range) : this.#ascending(chunks, range);
@@ -108,6 +136,30 @@ export class SortedKeys {
     this.#chunks[index] = copy;
     return copy;
   }
+}
+
+/** All keys of the chunks and `added`, both sorted, in order. */
+function merged(chunks: readonly Chunk[], added: readonly string[]): string[] {
+  const all: string[] = [];
+  let next = 0;
+  for (const { keys } of chunks) {
+    for (const key of keys) {
+      for (let other = added[next]; other !== undefined && other < key; other = added[++next])
+        all.push(other);
+      all.push(key);
+    }
+  }
+  for (; next < added.length; next++) all.push(added[next] as string);
+  return all;
+}
+
+/** Half full, so that there is room for more. */
+function chunksOf(sorted: readonly string[], epoch: number): Chunk[] {
+  const length = chunkLimit >>> 1;
+  return Array.from({ length: Math.ceil(sorted.length / length) }, (_, index) => ({
+    keys: sorted.slice(index * length, (index + 1) * length),
+    epoch,
+  }));
 }
 
 /** Index of the first key that is not below `key`. */

@@ -10,6 +10,8 @@ import { storePath } from './storePath.ts';
 
 /** Beyond this, held-back writes go to the disk before the next flush. */
 const pendingLimitBytes = 32 * 1024 * 1024;
+/** While a store is restored they may be more: each time they are written, most pages of the store are. */
+const restoringFactor = 4;
 /** Roughly what one of them takes in memory besides its own bytes. */
 const pendingOverheadBytes = 200;
 
@@ -21,7 +23,7 @@ export class PersistentKeyValueStore implements KeyValueBytesStore {
   readonly name: string;
   readonly persistent = true;
   /** Not written yet; a null value removes the key. */
-  readonly #pending = new SortedBytesMap<KeyValue<Buffer, Buffer | null>>();
+  readonly #pending = new SortedBytesMap<Buffer | null>();
   readonly #limitBytes: number;
   #pendingBytes = 0;
   /** How many changes there were, for iterations to know that what they read is still so. */
@@ -40,22 +42,26 @@ export class PersistentKeyValueStore implements KeyValueBytesStore {
 
   init(context: Pick<StateStoreContext, 'stateDir' | 'register'>, root: StateStore): void {
     this.#table = new LmdbTable(storePath(context.stateDir(), this.name));
-    context.register(root, (key, value) => this.put(key, value));
+    context.register(root, (key, value) => this.#hold(key, value, restoringFactor * this.#limitBytes));
   }
 
   get(key: Buffer): Buffer | null {
     const table = this.#opened();
     const pending = this.#pending.get(key);
-    return pending === undefined ? table.get(key) : pending.value;
+    return pending === undefined ? table.get(key) : pending;
   }
 
   put(key: Buffer, value: Buffer | null): void {
+    this.#hold(key, value, this.#limitBytes);
+  }
+
+  #hold(key: Buffer, value: Buffer | null, limitBytes: number): void {
     this.#opened();
     checkKey(key);
-    this.#pending.set(key, { key, value });
+    this.#pending.set(key, value);
     this.#pendingBytes += key.length + (value?.length ?? 0) + pendingOverheadBytes;
     this.#changes++;
-    if (this.#pendingBytes > this.#limitBytes) this.flush();
+    if (this.#pendingBytes > limitBytes) this.flush();
   }
 
   putIfAbsent(key: Buffer, value: Buffer | null): Buffer | null {
