@@ -9,7 +9,7 @@ export const kstreamsErrors = {
   DESERIALIZATION_FAILED: 'Bytes of a record cannot be read by the serde of their topic.',
   TIMESTAMP_INVALID: 'A record has no timestamp of 0 or more where one is required.',
   PRODUCTION_FAILED: 'A record cannot be written, and the handler decided to stop the task.',
-  RECORDS_CORRUPT: 'Bytes that came from a broker as records are none.',
+  ANSWER_CORRUPT: 'An answer of a broker, or a record in it, is not what Kafka writes.',
   STORE_INVALID: 'A state store does not keep to the contract between stores and their task.',
   STORE_KEY_TOO_LONG: 'A key is longer than a persistent store can keep.',
   SUPPRESS_BUFFER_FULL: 'A suppression that must not let updates go early holds back more than it may.',

@@ -1,18 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Cluster, IHeaders, Kafka } from 'kafkajs';
+import type { Cluster, Kafka } from 'kafkajs';
 import type { RawRecord } from '../runtime/records.ts';
 import { byTopic } from './byTopic.ts';
-import { fromKafkaHeaders } from './headers.ts';
+import { fetchRequest } from './fetch/fetchRequest.ts';
+import { fetchWithKafkajs } from './fetch/fetchWithKafkajs.ts';
+import { readFetched } from './fetch/readFetched.ts';
 import { isRetriable, privateCluster } from './privateCluster.ts';
+import { askBroker } from './protocol/brokerRequest.ts';
 import { partitionName, type TopicPartition } from './taskPlan.ts';
 
-const maxBytesPerPartition = 1024 * 1024;
-const maxBytesPerFetch = 10 * 1024 * 1024;
-const maxWaitMs = 200;
+const limits = { maxWaitMs: 200, maxBytes: 10 * 1024 * 1024, maxBytesPerPartition: 2 * 1024 * 1024 };
 const retryMs = 500;
 const retries = 60;
-/** Kafka's code for reading only what is committed. */
-const readCommitted = 1;
 
 /** Where to read on in a partition. */
 export interface Position extends TopicPartition {
@@ -125,110 +124,22 @@ export class PartitionReader {
   }
 }
 
-/** What of kafkajs' answer to a fetch is used here; its types leave it open. */
-interface FetchAnswer {
-  readonly responses: readonly {
-    readonly topicName: string;
-    readonly partitions: readonly {
-      readonly partition: number;
-      readonly lastStableOffset?: string;
-      readonly abortedTransactions?: readonly AbortedTransaction[];
-      readonly messages: readonly FetchedMessage[];
-    }[];
-  }[];
-}
-
-interface AbortedTransaction {
-  readonly producerId: string;
-  readonly firstOffset: string;
-}
-
-interface FetchedMessage {
-  readonly offset: string;
-  readonly timestamp: string;
-  readonly key: Buffer | null;
-  readonly value: Buffer | null;
-  readonly headers?: IHeaders;
-  readonly isControlRecord?: boolean;
-  readonly batchContext?: { readonly producerId: string; readonly inTransaction: boolean };
-}
-
 async function fetchFrom(
   cluster: Cluster,
   leader: string,
   positions: readonly Position[],
 ): Promise<Fetched[]> {
   const broker = await cluster.findBroker({ nodeId: leader });
-  const topics = byTopic(positions);
-  const answer: FetchAnswer = await broker.fetch({
-    isolationLevel: readCommitted,
-    maxWaitTime: maxWaitMs,
-    minBytes: 1,
-    maxBytes: maxBytesPerFetch,
-    topics: [...topics].map(([topic, own]) => ({
-      topic,
-      partitions: own.map(({ partition, offset }) => ({
-        partition,
-        fetchOffset: String(offset),
-        maxBytes: maxBytesPerPartition,
-      })),
-    })),
-  });
+  const { partitions } = await askBroker(broker, fetchRequest(positions, limits));
   const offsets = new Map(positions.map((position) => [partitionName(position), position.offset]));
-  return answer.responses.flatMap(({ topicName: topic, partitions }) =>
-    partitions.map(({ partition, messages, abortedTransactions, lastStableOffset }) => {
-      const from = offsets.get(partitionName({ topic, partition })) as number;
-      const last = messages.at(-1);
-      return {
-        topic,
-        partition,
-        records: toRecords(topic, partition, from, committed(messages, abortedTransactions ?? [])),
-        nextOffset: last === undefined ? from : Math.max(from, Number(last.offset) + 1),
-        isHollow: last === undefined && Number(lastStableOffset ?? -1) > from,
-      };
-    }),
-  );
-}
-
-/** A batch comes whole, also when the position is in the middle of it. */
-function toRecords(
-  topic: string,
-  partition: number,
-  from: number,
-  messages: Iterable<FetchedMessage>,
-): RawRecord[] {
-  const records: RawRecord[] = [];
-  for (const message of messages) {
-    const offset = Number(message.offset);
-    if (offset < from) continue;
-    const { key, value } = message;
-    const timestamp = Number(message.timestamp);
-    records.push({
-      topic,
-      partition,
-      offset,
-      timestamp,
-      key,
-      value,
-      headers: fromKafkaHeaders(message.headers),
-    });
+  const fetched: Fetched[] = [];
+  for (const partition of partitions) {
+    const from = offsets.get(partitionName(partition));
+    if (from === undefined) continue;
+    const read = readFetched(partition, from);
+    // kafkajs has errors for the error codes, and codecs that were registered for other compressions.
+    if (read === undefined) return fetchWithKafkajs(broker, positions, limits);
+    fetched.push(read);
   }
-  return records;
-}
-
-/** Without the markers that end transactions, and without the records of those that were aborted. */
-function* committed(
-  messages: readonly FetchedMessage[],
-  abortedTransactions: readonly AbortedTransaction[],
-): Generator<FetchedMessage> {
-  const begins = [...abortedTransactions].sort((a, b) => Number(a.firstOffset) - Number(b.firstOffset));
-  const aborting = new Set<string>();
-  for (const message of messages) {
-    while (begins[0] !== undefined && Number(begins[0].firstOffset) <= Number(message.offset)) {
-      aborting.add(String(begins.shift()?.producerId));
-    }
-    const producer = String(message.batchContext?.producerId);
-    if (message.isControlRecord) aborting.delete(producer);
-    else if (!message.batchContext?.inTransaction || !aborting.has(producer)) yield message;
-  }
+  return fetched;
 }

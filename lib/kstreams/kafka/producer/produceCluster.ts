@@ -1,12 +1,8 @@
 import type { Broker, Cluster, Kafka } from 'kafkajs';
 import { privateCluster } from '../privateCluster.ts';
+import { askBroker } from '../protocol/brokerRequest.ts';
 import type { ProducerIdentity } from '../records/recordBatchWriter.ts';
-import {
-  type KafkajsRequest,
-  type PartitionAnswer,
-  type PartitionBytes,
-  produceRequest,
-} from './produceRequest.ts';
+import { type PartitionAnswer, type PartitionBytes, produceRequest } from './produceRequest.ts';
 
 /** What a producer asks of a cluster. Everything may fail; `isRetriable` tells which errors may pass. */
 export interface ProduceCluster {
@@ -25,9 +21,8 @@ export interface ProduceCluster {
 /** How long a leader may wait for its replicas; Java's request.timeout.ms. */
 const replicaTimeoutMs = 30_000;
 
-/** What kafkajs' brokers have besides what its types tell. */
+/** What kafkajs' brokers can do, though its types do not tell. */
 interface FullBroker extends Broker {
-  readonly connectionPool: { send<T>(request: KafkajsRequest<T>): Promise<T> };
   initProducerId(options: { transactionalId?: string }): Promise<{
     readonly producerId: string;
     readonly producerEpoch: number;
@@ -73,15 +68,8 @@ export class KafkajsProduceCluster implements ProduceCluster {
 
   async produce(leader: number, batches: readonly PartitionBytes[]): Promise<readonly PartitionAnswer[]> {
     await this.#cluster.refreshMetadataIfNecessary();
-    const broker = (await this.#cluster.findBroker({ nodeId: String(leader) })) as FullBroker;
-    try {
-      const { partitions } = await broker.connectionPool.send(produceRequest(batches, replicaTimeoutMs));
-      return partitions;
-    } catch (error) {
-      // As kafkajs does after its own requests: both of its connections are to be opened again.
-      if (error instanceof Error && error.name === 'KafkaJSConnectionClosedError') await broker.disconnect();
-      throw error;
-    }
+    const broker = await this.#cluster.findBroker({ nodeId: String(leader) });
+    return (await askBroker(broker, produceRequest(batches, replicaTimeoutMs))).partitions;
   }
 
   #partitions(topic: string) {

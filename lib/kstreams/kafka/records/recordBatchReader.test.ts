@@ -66,7 +66,7 @@ describe('readBatches', () => {
     }
   });
 
-  it('ends with RECORDS_CORRUPT or with other records, whichever byte is changed', () => {
+  it('ends with ANSWER_CORRUPT or with other records, whichever byte is changed', () => {
     for (const [at] of first.entries()) {
       for (const value of [0x00, 0x7f, 0x80, 0xff]) {
         const damaged = changed(first, (copy) => {
@@ -75,7 +75,7 @@ describe('readBatches', () => {
         try {
           for (const batch of readBatches(damaged) ?? []) batch.records(place);
         } catch (error) {
-          expect(error).toMatchObject({ code: 'RECORDS_CORRUPT' });
+          expect(error).toMatchObject({ code: 'ANSWER_CORRUPT' });
         }
       }
     }

@@ -47,7 +47,7 @@ export class RecordBatchReader {
     return this.#bytes.readBigInt64BE(43);
   }
 
-  /** @throws KStreamsError RECORDS_CORRUPT */
+  /** @throws KStreamsError ANSWER_CORRUPT */
   records({ topic, partition }: TopicPartition): RawRecord[] {
     const bytes = this.#bytes;
     const body = bytes.subarray(batchHeaderBytes, this.size);
@@ -77,7 +77,7 @@ export class RecordBatchReader {
 /**
  * The batches that are wholly there, in order; the last one of a fetched partition may be cut off.
  * @returns undefined when one of them is not readable here
- * @throws KStreamsError RECORDS_CORRUPT
+ * @throws KStreamsError ANSWER_CORRUPT
  */
 export function readBatches(bytes: Buffer): RecordBatchReader[] | undefined {
   const batches: RecordBatchReader[] = [];

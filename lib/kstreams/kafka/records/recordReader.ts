@@ -24,7 +24,7 @@ export class RecordReader {
     this.#end = end;
   }
 
-  /** @throws KStreamsError RECORDS_CORRUPT */
+  /** @throws KStreamsError ANSWER_CORRUPT */
   next({ topic, partition, baseOffset, baseTimestamp, appendTime }: RecordOrigin): RawRecord {
     const length = this.#varint();
     const end = this.#at + length;
@@ -101,5 +101,5 @@ export class RecordReader {
 }
 
 export function corrupt(what: string): KStreamsError {
-  return new KStreamsError('RECORDS_CORRUPT', `Expected records as Kafka writes them, but ${what}.`);
+  return new KStreamsError('ANSWER_CORRUPT', `Expected records as Kafka writes them, but ${what}.`);
 }
