@@ -53,8 +53,15 @@ export class KafkajsProduceCluster implements ProduceCluster {
   }
 
   async refresh(topics: readonly string[]): Promise<void> {
-    await this.#cluster.addMultipleTargetTopics([...topics]);
+    let failure: unknown;
+    for (const topic of topics.filter((name) => this.partitionCount(name) === undefined)) {
+      // One by one: a topic that is missing must not keep kafkajs from learning of the others.
+      await this.#cluster.addTargetTopic(topic).catch((error: unknown) => {
+        failure = error;
+      });
+    }
     await this.#cluster.refreshMetadata();
+    if (failure !== undefined) throw failure;
   }
 
   partitionCount(topic: string): number | undefined {
