@@ -28,7 +28,7 @@ export class SortedBytesMap<V> {
 
   /** The value of the smallest key. */
   first(): V | undefined {
-    const { first } = this.#keys;
+    const first = this.#keys.first();
     return first === undefined ? undefined : this.#values.get(first);
   }
 
@@ -57,6 +57,11 @@ export class SortedBytesMap<V> {
    */
   range(range: BytesRange): Generator<KeyValue<Buffer, V>, undefined> {
     return this.#present(this.#keys.range(textRange(range)));
+  }
+
+  /** Their values alone. */
+  *values(range: BytesRange): Generator<V, undefined> {
+    for (const { value } of this.range(range)) yield value;
   }
 
   /** The keys of a range, as they are now. */

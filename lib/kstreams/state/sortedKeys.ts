@@ -34,7 +34,8 @@ export class SortedKeys {
   #epoch = 0;
 
   /** The smallest key; undefined when there is none. */
-  get first(): string | undefined {
+  first(): string | undefined {
+    this.#settle();
     return this.#chunks[0]?.keys[0];
   }
 

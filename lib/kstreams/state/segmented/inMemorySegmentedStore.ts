@@ -106,7 +106,7 @@ export class InMemorySegmentedStore implements SegmentedBytesStore {
   #bucketsOfAll({ timeFrom, timeTo, reverse = false }: TimedRange): Iterable<Bucket> {
     if (timeTo < timeFrom) return [];
     const to = timeTo < Number.MAX_SAFE_INTEGER ? timeBytes(timeTo + 1) : null;
-    return this.#buckets.range({ from: timeBytes(timeFrom), to, toExclusive: true, reverse });
+    return this.#buckets.values({ from: timeBytes(timeFrom), to, toExclusive: true, reverse });
   }
 
   *#bucketsOf(key: Buffer, { timeFrom, timeTo, reverse = false }: TimedRange): Generator<Bucket> {
@@ -148,7 +148,7 @@ export class InMemorySegmentedStore implements SegmentedBytesStore {
     const text = key.toString('latin1');
     const times = this.#timesOf.get(text);
     times?.remove(place.toString('latin1', 0, 8));
-    if (times?.first === undefined) this.#timesOf.delete(text);
+    if (times?.first() === undefined) this.#timesOf.delete(text);
   }
 
   #removeExpired(): void {
