@@ -65,7 +65,10 @@ export function median(values: readonly number[]): number {
   const sorted = Float64Array.from(values).sort();
   const middle = sorted.length >> 1;
   const upper = sorted[middle] as number;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
+  if (sorted.length % 2 === 1) return upper;
+  const lower = sorted[middle - 1] as number;
+  // In this form as the reference computes it: which of two segments is nearer the median can hang on the last digit.
+  return lower + (upper - lower) / 2;
 }
 
 export const arithmetic: Readonly<Record<string, Builtin>> = {

@@ -69,8 +69,8 @@ describe('segments', () => {
     );
 
   test('their predictions and what they have computed can be read', () => {
-    const output = `<OutputField name="low" segmentId="low"/><OutputField name="computed" segmentId="all" feature="transformedValue" value="twice"/>`;
-    expect(outputsOf(mining('sum', output), { x: 3 })).toEqual({ low: null, computed: 6 });
+    const output = `<OutputField name="low" segmentId="low"/><OutputField name="none" segmentId="none"/><OutputField name="computed" segmentId="all" feature="transformedValue" value="twice"/>`;
+    expect(outputsOf(mining('sum', output), { x: 3 })).toEqual({ low: null, none: null, computed: 6 });
   });
 
   test('the one that is selected is what decided', () => {

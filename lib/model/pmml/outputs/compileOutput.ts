@@ -48,6 +48,11 @@ export function compileOutputs(
   return fields.map((field): CompiledOutput => {
     const { name, opType } = field;
     const source = sourceOf(field, model);
+    if (source === undefined) {
+      const dataType = field.dataType ?? 'string';
+      scope.declare(name, { name, dataType, opType, evaluate: () => undefined });
+      return { name, dataType, evaluate: () => undefined };
+    }
     if (field.rules.feature !== undefined && source.scorer.rules !== undefined) {
       scope.program.holdNumbers(source.scorer.rules.length);
       const { dataType, read } = compileRule(field, source.scorer.rules);
@@ -61,11 +66,14 @@ export function compileOutputs(
   });
 }
 
-function sourceOf({ segmentId, element }: OutputField, model: Omit<CompiledModel, 'outputs'>): Source {
+/** What an output field reads; `undefined` for a segment that does not exist, whose results are missing. */
+function sourceOf(
+  { segmentId, element }: OutputField,
+  model: Omit<CompiledModel, 'outputs'>,
+): Source | undefined {
   if (segmentId === undefined) return { ...model, outputs: [] };
-  const segment = model.scorer.segment?.(segmentId);
-  if (segment === undefined) throw corrupt(element, `there is no segment "${segmentId}"`);
-  return segment;
+  if (model.scorer.segment === undefined) throw corrupt(element, 'the model has no segments');
+  return model.scorer.segment(segmentId);
 }
 
 function compileFeature(field: OutputField, source: Source, target: OutputTarget, scope: Scope): Compiled {

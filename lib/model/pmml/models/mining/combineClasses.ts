@@ -34,7 +34,7 @@ export function combineClasses(
         if (!isTaken(segment, frame)) continue;
         const weight = weighted ? segment.weight : 1;
         const prediction = segment.model.predict(frame);
-        missing.add(segment.weight, prediction.value === undefined);
+        if (missing.add(segment.weight, prediction.value === undefined)) return noPrediction;
         if (prediction.value !== undefined) opinions.push({ probabilities: arrange(prediction), weight });
       }
       if (missing.isTooMuch) return noPrediction;

@@ -30,7 +30,7 @@ export function combineNumbers(
       if (!isTaken(segment, frame)) continue;
       const weight = weighted ? segment.weight : 1;
       const { value } = segment.model.predict(frame);
-      missing.add(segment.weight, value === undefined);
+      if (missing.add(segment.weight, value === undefined)) return noPrediction;
       if (value === undefined) continue;
       values[count] = Number(value);
       weights[count] = weight;

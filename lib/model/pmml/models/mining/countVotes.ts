@@ -31,7 +31,7 @@ export function countVotes(
         if (!isTaken(segment, frame)) continue;
         const weight = weighted ? segment.weight : 1;
         const { value } = segment.model.predict(frame);
-        missing.add(segment.weight, value === undefined);
+        if (missing.add(segment.weight, value === undefined)) return noPrediction;
         if (value === undefined) missingVotes += weight;
         else {
           votes.set(value, (votes.get(value) ?? 0) + weight);

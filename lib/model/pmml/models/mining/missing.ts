@@ -19,25 +19,34 @@ export class MissingCount {
     this.#missingWeight = 0;
   }
 
-  /** @param weight counts here also where the predictions are combined without weights */
-  add(weight: number, isMissing: boolean): void {
+  /**
+   * @param weight counts here also where the predictions are combined without weights
+   * @returns whether the combination is missing for that, so that no other segment needs to be looked at
+   */
+  add(weight: number, isMissing: boolean): boolean {
     this.#count += 1;
     this.#weight += weight;
-    if (!isMissing) return;
+    if (!isMissing) return false;
     this.#missing += 1;
     this.#missingWeight += weight;
+    return this.#mining.missingTreatment === 'returnMissing';
   }
 
   /** Whether the combination of the segments is missing because some of their predictions are. */
   get isTooMuch(): boolean {
     const { method, missingTreatment, missingThreshold } = this.#mining;
-    if (this.#missing === this.#count) return true;
+    if (this.#count === 0) return true;
+    // Nothing adds up to 0, but has no average and no votes.
+    if (this.#missing === this.#count && !isSum(method)) return true;
     if (this.#missing === 0) return false;
-    if (missingTreatment === 'returnMissing') return true;
     // Nothing can be computed from a missing part, but a vote can be counted.
     if (missingTreatment === 'continue' && !method.endsWith('ajorityVote')) return true;
     return this.#missingWeight / this.#weight > missingThreshold;
   }
+}
+
+function isSum(method: Mining['method']): boolean {
+  return method === 'sum' || method === 'weightedSum';
 }
 
 /** Methods without weights count every segment once. */
