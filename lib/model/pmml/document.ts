@@ -1,4 +1,3 @@
-import { ModelError } from '../errors.ts';
 import { type DataField, parseDataDictionary } from './fields/dataDictionary.ts';
 import { modelElements, type PmmlModel, parseModel } from './models/modelTypes.ts';
 import { parseTransformations, type Transformations } from './transformations/parseTransformations.ts';
@@ -32,11 +31,7 @@ export function parsePmml(xml: Uint8Array | string, limits: XmlLimits = defaultX
   reader.finish();
   const [model] = models;
   if (model === undefined) throw corrupt(root, 'it has no model');
-  if (models.length > 1) {
-    throw new ModelError(
-      'MODEL_UNSUPPORTED',
-      `The PMML document has ${models.length} models; one is supported.`,
-    );
-  }
+  const [, second] = models;
+  if (second !== undefined) throw unsupported(second, 'as a second model');
   return { version, dataDictionary, transformations, model: parseModel(model) };
 }

@@ -40,6 +40,7 @@ export function compileModel(model: PmmlModel, surroundings: Surroundings): Comp
   const classification = frame.functionName === 'classification';
   const targetType = target?.dataType ?? (classification ? 'string' : 'double');
   const scorer = model.compile({
+    element: model.element,
     scope,
     functionName: frame.functionName,
     isSingle: frame.isSingle,

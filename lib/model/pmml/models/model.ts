@@ -9,6 +9,7 @@ import { parseTargets, type Target } from '../targets/parseTargets.ts';
 import { parseTransformations, type Transformations } from '../transformations/parseTransformations.ts';
 import { parseVerification, type Verification } from '../verification/parseVerification.ts';
 import { type ElementReader, unsupported } from '../xml/elementReader.ts';
+import type { XmlElement } from '../xml/parseXml.ts';
 import type { RuleBook } from './association/ruleBook.ts';
 import type { Surroundings } from './compileModel.ts';
 
@@ -73,6 +74,8 @@ export interface CompiledModel {
 
 /** What compiling a kind of model works with. */
 export interface ModelContext {
+  /** The model's element, for messages. */
+  readonly element: XmlElement;
   readonly scope: Scope;
   readonly functionName: ModelFrame['functionName'];
   readonly isSingle: boolean;

@@ -4,13 +4,14 @@ import { type DataType, dataTypes } from '../dataTypes.ts';
 import { opTypes } from '../fields/dataDictionary.ts';
 import type { Compiled, Frame } from '../program.ts';
 import { Scope } from '../scope.ts';
-import { ElementReader } from '../xml/elementReader.ts';
+import { ElementReader, unsupported } from '../xml/elementReader.ts';
 import type { XmlElement } from '../xml/parseXml.ts';
 import { castTo } from './derivedField.ts';
 import { compileExpression, type Expression, expressionElements, parseExpression } from './expression.ts';
 
 /** A function that the document defines from expressions. */
 export interface DefineFunction {
+  readonly element: XmlElement;
   readonly name: string;
   readonly parameters: readonly { readonly name: string; readonly dataType: DataType | undefined }[];
   readonly dataType: DataType | undefined;
@@ -21,6 +22,7 @@ export function parseDefineFunction(element: XmlElement): DefineFunction {
   const reader = new ElementReader(element);
   reader.choice('optype', opTypes);
   const define: DefineFunction = {
+    element,
     name: reader.requiredText('name'),
     parameters: reader.children('ParameterField').map((child) => {
       const parameter = new ElementReader(child).ignore('optype', 'displayName');
@@ -54,7 +56,7 @@ export function compileCall(define: DefineFunction, parts: readonly Compiled[], 
   const active = compiling.get(program) ?? new Set<string>();
   compiling.set(program, active);
   if (active.has(define.name)) {
-    throw new ModelError('MODEL_UNSUPPORTED', `The PMML function "${define.name}" calls itself.`);
+    throw unsupported(define.element, `name="${define.name}" that calls itself`);
   }
   active.add(define.name);
   const inner = new Scope(program, scope.functions);

@@ -4,7 +4,7 @@ import {
   parseComparedField,
   parseComparison,
 } from '../../comparison/parseComparison.ts';
-import { corrupt, ElementReader, readElement, unsupported } from '../../xml/elementReader.ts';
+import { corrupt, readElement, unsupported } from '../../xml/elementReader.ts';
 import { numberArrays, parseNumbers } from '../../xml/parseNumbers.ts';
 import type { ModelType } from '../modelTypes.ts';
 import { compileClustering } from './compileClustering.ts';
@@ -61,7 +61,7 @@ export const clusteringModel: ModelType<Clustering> = {
       missingWeights:
         weights === undefined
           ? undefined
-          : parseNumbers(new ElementReader(weights).requiredChild(...numberArrays), fields.length),
+          : readElement(weights, (list) => parseNumbers(list.requiredChild(...numberArrays), fields.length)),
       clusters,
     };
   },

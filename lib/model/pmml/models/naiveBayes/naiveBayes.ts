@@ -1,5 +1,5 @@
 import { type DerivedField, parseDerivedField } from '../../transformations/derivedField.ts';
-import { corrupt, ElementReader, readElement, unsupported } from '../../xml/elementReader.ts';
+import { corrupt, type ElementReader, readElement, unsupported } from '../../xml/elementReader.ts';
 import type { XmlElement } from '../../xml/parseXml.ts';
 import type { ModelType } from '../modelTypes.ts';
 import { compileNaiveBayes } from './compileNaiveBayes.ts';
@@ -31,7 +31,7 @@ export const naiveBayes: ModelType<NaiveBayes> = {
   parse(reader, { miningSchema }) {
     const list = reader.requiredChild('BayesInputs');
     const inputs = [
-      ...new ElementReader(list).children('BayesInput'),
+      ...readElement(list, (all) => all.children('BayesInput')),
       // R's pmml wraps continuous inputs into extensions.
       ...list.children
         .filter(({ name }) => name === 'Extension')

@@ -1,5 +1,5 @@
 import { ModelError } from '../../../errors.ts';
-import { softmax } from '../regression/links.ts';
+import { simplemax, softmax } from '../regression/links.ts';
 import { activations } from './activations.ts';
 import type { NeuralLayer } from './neuralNetwork.ts';
 
@@ -98,11 +98,6 @@ function radialBasis(
       outputs[offset + neuron] = Math.exp(height - squares / (2 * width * width));
     }
   };
-}
-
-function simplemax(values: Float64Array): void {
-  const total = values.reduce((sum, value) => sum + value, 0);
-  for (let index = 0; index < values.length; index += 1) values[index] = (values[index] as number) / total;
 }
 
 export function placeOf(neuron: string, places: ReadonlyMap<string, number>): number {

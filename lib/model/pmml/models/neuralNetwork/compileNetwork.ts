@@ -5,6 +5,8 @@ import { typedConstant } from '../../transformations/constant.ts';
 import { castTo } from '../../transformations/derivedField.ts';
 import { compileExpression, type Expression } from '../../transformations/expression.ts';
 import { invertNormContinuous } from '../../transformations/normContinuous.ts';
+import { unsupported } from '../../xml/elementReader.ts';
+import type { XmlElement } from '../../xml/parseXml.ts';
 import type { ModelContext, Scorer } from '../model.ts';
 import { compileLayer, placeOf } from './compileLayer.ts';
 import type { NeuralNetwork } from './neuralNetwork.ts';
@@ -26,7 +28,7 @@ export function compileNetwork(network: NeuralNetwork, context: ModelContext): S
   const run = compileRun(inputs, layers, places.size);
   return context.functionName === 'classification'
     ? classify(network, run, places, context)
-    : regress(network, run, places);
+    : regress(network, run, places, context);
 }
 
 function addPlace(id: string, places: Map<string, number>): void {
@@ -55,14 +57,11 @@ function classify(
   network: NeuralNetwork,
   run: Run,
   places: ReadonlyMap<string, number>,
-  { targetType }: ModelContext,
+  { element, targetType }: ModelContext,
 ): Scorer {
   const labels = network.outputs.map(({ field: { expression } }) => {
     if (expression.kind === 'NormDiscrete') return typedConstant(targetType, expression.value);
-    throw new ModelError(
-      'MODEL_UNSUPPORTED',
-      `NeuralOutput ${expression.kind} is not supported for classification.`,
-    );
+    throw unsupported(element, `with a NeuralOutput ${expression.kind} for classes`);
   });
   const sources = Int32Array.from(network.outputs, ({ neuron }) => placeOf(neuron, places));
   return {
@@ -86,16 +85,18 @@ function classify(
   };
 }
 
-function regress(network: NeuralNetwork, run: Run, places: ReadonlyMap<string, number>): Scorer {
+function regress(
+  network: NeuralNetwork,
+  run: Run,
+  places: ReadonlyMap<string, number>,
+  { element }: ModelContext,
+): Scorer {
   const [output] = network.outputs;
   if (output === undefined || network.outputs.length > 1) {
-    throw new ModelError(
-      'MODEL_UNSUPPORTED',
-      `A NeuralNetwork for regression with ${network.outputs.length} NeuralOutput elements is not supported.`,
-    );
+    throw unsupported(element, `with ${network.outputs.length} NeuralOutput elements for a number`);
   }
   const source = placeOf(output.neuron, places);
-  const denormalize = inverseOf(output.field.expression);
+  const denormalize = inverseOf(output.field.expression, element);
   return {
     gives: [],
     predict: (frame) => {
@@ -106,11 +107,8 @@ function regress(network: NeuralNetwork, run: Run, places: ReadonlyMap<string, n
 }
 
 /** The output's field says how the target became what the network learnt: the way back leads to the target. */
-function inverseOf(expression: Expression): (value: number) => number {
+function inverseOf(expression: Expression, element: XmlElement): (value: number) => number {
   if (expression.kind === 'FieldRef') return (value) => value;
   if (expression.kind === 'NormContinuous') return invertNormContinuous(expression);
-  throw new ModelError(
-    'MODEL_UNSUPPORTED',
-    `NeuralOutput ${expression.kind} is not supported for regression.`,
-  );
+  throw unsupported(element, `with a NeuralOutput ${expression.kind} for a number`);
 }

@@ -1,9 +1,10 @@
-import { ModelError } from '../../../errors.ts';
 import { indexOfGreatest, noPrediction } from '../../prediction.ts';
 import { typedConstant } from '../../transformations/constant.ts';
+import { corrupt, unsupported } from '../../xml/elementReader.ts';
+import type { XmlElement } from '../../xml/parseXml.ts';
 import type { ModelContext, Scorer } from '../model.ts';
 import { compileTable } from './compileTable.ts';
-import { inverseLinks, singleInverse, softmax } from './links.ts';
+import { inverseLinks, simplemax, singleInverse, softmax } from './links.ts';
 import type { NormalizationMethod, Regression } from './regressionModel.ts';
 
 export function compileRegression(regression: Regression, context: ModelContext): Scorer {
@@ -12,16 +13,14 @@ export function compileRegression(regression: Regression, context: ModelContext)
     : compileClasses(regression, context);
 }
 
-function compileNumber({ normalization, tables }: Regression, { scope, isSingle }: ModelContext): Scorer {
+function compileNumber(
+  { normalization, tables }: Regression,
+  { element, scope, isSingle }: ModelContext,
+): Scorer {
   const [table] = tables.map((each) => compileTable(each, scope, isSingle));
   // With one sum only, softmax is the logistic function.
   const method = normalization === 'softmax' ? 'logit' : normalization;
-  if (method === 'simplemax') {
-    throw new ModelError(
-      'MODEL_UNSUPPORTED',
-      'RegressionModel normalizationMethod="simplemax" needs several tables.',
-    );
-  }
+  if (method === 'simplemax') throw unsupported(element, 'normalizationMethod="simplemax" of a number');
   const normalize = isSingle ? singleInverse(method) : inverseLinks[method];
   return {
     gives: [],
@@ -35,16 +34,13 @@ function compileNumber({ normalization, tables }: Regression, { scope, isSingle 
 function compileClasses({ normalization, tables }: Regression, context: ModelContext): Scorer {
   const labels = tables.map(({ targetCategory }) => {
     if (targetCategory !== undefined) return typedConstant(context.targetType, targetCategory);
-    throw new ModelError(
-      'MODEL_CORRUPT',
-      'A RegressionTable of a PMML classification has no targetCategory.',
-    );
+    throw corrupt(context.element, 'a RegressionTable has no targetCategory');
   });
   const sums = tables.map((table) => compileTable(table, context.scope, context.isSingle));
   const ordinal = context.target?.opType === 'ordinal';
   const normalize = ordinal
-    ? cumulative(normalization)
-    : normalizer(normalization, tables.length, context.isSingle);
+    ? cumulative(normalization, context.element)
+    : normalizer(normalization, tables.length, context);
   return {
     gives: ['probability'],
     labels,
@@ -66,24 +62,29 @@ function compileClasses({ normalization, tables }: Regression, context: ModelCon
 /** Turns the sums of the tables into probabilities, in place. */
 type Normalize = (sums: Float64Array) => void;
 
-function normalizer(method: NormalizationMethod, count: number, isSingle: boolean): Normalize {
+function normalizer(
+  method: NormalizationMethod,
+  count: number,
+  { element, isSingle }: ModelContext,
+): Normalize {
   switch (method) {
     case 'softmax':
       return softmax;
     case 'simplemax':
-      return divideBySum;
+      return simplemax;
     case 'none':
       return count === 2 ? binary(clamp) : lastIsRest;
     case 'exp':
-      throw notForClasses(method, count);
+      throw unsupported(element, `normalizationMethod="exp" of classes`);
     default: {
       const inverse = isSingle ? singleInverse(method) : inverseLinks[method];
       if (count === 2) return binary(inverse);
       // The format says what the others mean for two classes and for ordinal ones only.
-      if (method !== 'logit') throw notForClasses(method, count);
+      if (method !== 'logit')
+        throw unsupported(element, `normalizationMethod="${method}" with ${count} classes`);
       return (sums) => {
         forEach(sums, inverse);
-        divideBySum(sums);
+        simplemax(sums);
       };
     }
   }
@@ -91,13 +92,6 @@ function normalizer(method: NormalizationMethod, count: number, isSingle: boolea
 
 function clamp(sum: number): number {
   return Math.min(Math.max(sum, 0), 1);
-}
-
-function notForClasses(method: string, count: number): ModelError {
-  return new ModelError(
-    'MODEL_UNSUPPORTED',
-    `RegressionModel normalizationMethod="${method}" with ${count} classes is not supported.`,
-  );
 }
 
 function binary(inverse: (sum: number) => number): Normalize {
@@ -111,11 +105,6 @@ function forEach(sums: Float64Array, change: (sum: number) => number): void {
   for (let index = 0; index < sums.length; index += 1) sums[index] = change(sums[index] as number);
 }
 
-function divideBySum(sums: Float64Array): void {
-  const total = sums.reduce((sum, value) => sum + value, 0);
-  forEach(sums, (value) => value / total);
-}
-
 function lastIsRest(sums: Float64Array): void {
   let rest = 1;
   for (let index = 0; index < sums.length - 1; index += 1) rest -= sums[index] as number;
@@ -123,13 +112,9 @@ function lastIsRest(sums: Float64Array): void {
 }
 
 /** Ordinal classes: a table gives the probability of its class or a lower one, the last class takes the rest. */
-function cumulative(method: NormalizationMethod): Normalize {
-  if (method === 'softmax' || method === 'simplemax') {
-    throw new ModelError(
-      'MODEL_UNSUPPORTED',
-      `RegressionModel normalizationMethod="${method}" with an ordinal target.`,
-    );
-  }
+function cumulative(method: NormalizationMethod, element: XmlElement): Normalize {
+  if (method === 'softmax' || method === 'simplemax')
+    throw unsupported(element, `normalizationMethod="${method}" with an ordinal target`);
   const inverse = method === 'none' ? clamp : inverseLinks[method];
   return (sums) => {
     let below = 0;

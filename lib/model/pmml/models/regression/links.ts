@@ -31,3 +31,10 @@ export function softmax(values: Float64Array): void {
   }
   for (let index = 0; index < values.length; index += 1) values[index] = (values[index] as number) / total;
 }
+
+/** Divides numbers by their sum, in place. */
+export function simplemax(values: Float64Array): void {
+  let total = 0;
+  for (let index = 0; index < values.length; index += 1) total += values[index] as number;
+  for (let index = 0; index < values.length; index += 1) values[index] = (values[index] as number) / total;
+}

@@ -1,6 +1,6 @@
-import { ModelError } from '../../../errors.ts';
 import { indexOfGreatest, noPrediction, type Prediction } from '../../prediction.ts';
 import type { Frame } from '../../program.ts';
+import { unsupported } from '../../xml/elementReader.ts';
 import type { ModelContext } from '../model.ts';
 import type { FlatTree } from './compileTree.ts';
 import { FALSE, SURROGATE_FALSE } from './flatTests.ts';
@@ -22,10 +22,7 @@ export function combineNodes(
 ): Walk | undefined {
   if (strategy !== 'weightedConfidence' && strategy !== 'aggregateNodes') return undefined;
   if (context.functionName !== 'classification') {
-    throw new ModelError(
-      'MODEL_UNSUPPORTED',
-      `TreeModel missingValueStrategy="${strategy}" is supported for classification only.`,
-    );
+    throw unsupported(context.element, `missingValueStrategy="${strategy}" for numbers`);
   }
   return (node, frame) => {
     const parts: Part[] = [];

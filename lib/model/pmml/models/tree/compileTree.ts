@@ -4,9 +4,12 @@ import type { Frame } from '../../program.ts';
 import type { ModelContext, Scorer } from '../model.ts';
 import { combineNodes } from './combineNodes.ts';
 import {
+  ALWAYS,
   compileTest,
   FALSE,
   type FlatTests,
+  GREATER,
+  LESS_OR_EQUAL,
   SURROGATE,
   type TestResult,
   TRUE,
@@ -77,7 +80,7 @@ function flatten(root: TreeNode, labels: Labels | undefined, context: ModelConte
 
 /** From a node that the record has reached down to its prediction. */
 function compileWalk(tree: Tree, flat: FlatTree, context: ModelContext): Walk {
-  const { firstChild, nextSibling, predictions, parent } = flat;
+  const { firstChild, nextSibling, predictions, parent, kind, slot, threshold } = flat;
   const { missingValueStrategy: strategy, missingValuePenalty: penalty } = tree;
   const defaultChild = flat.nodes.map((node, index) => childNamed(flat, index, node.defaultChild));
   const combine = combineNodes(strategy, flat, context, (node, frame) => walk(node, frame, 0));
@@ -92,12 +95,24 @@ function compileWalk(tree: Tree, flat: FlatTree, context: ModelContext): Walk {
   const walk: Walk = (start, frame, replacedAbove) => {
     let node = start;
     let replaced = replacedAbove;
+    const { values } = frame;
     for (;;) {
       let child = firstChild[node] as number;
       if (child === none) break;
       let found: TestResult = FALSE;
       while (child !== none) {
-        found = flat.test(child, frame);
+        const how = kind[child];
+        if (how === ALWAYS) {
+          found = TRUE;
+        } else if (how === LESS_OR_EQUAL || how === GREATER) {
+          // Nearly all that trees do; in place it takes little more than half the time of a call.
+          const value = values[slot[child] as number] as number | undefined;
+          const limit = threshold[child] as number;
+          if (value === undefined) found = UNKNOWN;
+          else found = (how === LESS_OR_EQUAL ? value <= limit : value > limit) ? TRUE : FALSE;
+        } else {
+          found = flat.test(child, frame);
+        }
         if (found === TRUE) break;
         if (found >= SURROGATE) replaced += 1;
         // Without a strategy an unknown child is passed over like a false one.

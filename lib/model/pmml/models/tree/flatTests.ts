@@ -20,17 +20,24 @@ export type TestResult =
   | typeof SURROGATE
   | typeof SURROGATE_FALSE;
 
-/** Tests whether a record may enter a node. */
+/** Tests whether a record may enter a node. The arrays are for those who test the most frequent kinds in place. */
 export interface FlatTests {
+  readonly kind: Uint8Array;
+  readonly slot: Int32Array;
+  readonly threshold: Float64Array;
   test(node: number, frame: Frame): TestResult;
 }
 
+export const ALWAYS = 0;
+export const LESS_OR_EQUAL = 2;
+export const GREATER = 3;
+
 /** How a node is tested: by a number and a threshold that lie in arrays, or by a compiled predicate. */
 const kinds: Record<Exclude<Comparison, 'notEqual'> | 'always' | 'predicate' | 'surrogate', number> = {
-  always: 0,
+  always: ALWAYS,
   lessThan: 1,
-  lessOrEqual: 2,
-  greaterThan: 3,
+  lessOrEqual: LESS_OR_EQUAL,
+  greaterThan: GREATER,
   greaterOrEqual: 4,
   equal: 5,
   predicate: 6,
@@ -65,6 +72,9 @@ export function compileTest(nodes: readonly TreeNode[], scope: Scope): FlatTests
     }
   });
   return {
+    kind,
+    slot,
+    threshold,
     test(node, frame) {
       const how = kind[node];
       if (how === 0) return TRUE;
