@@ -1,6 +1,7 @@
 import type { Admin } from 'kafkajs';
 import { KStreamsError } from '../errors.ts';
 import type { BuiltTopology } from '../topology/processorTopology.ts';
+import { createTopics } from './createTopics.ts';
 import { ownTopics, type PartitionCounts, partitionCounts } from './partitionCounts.ts';
 
 /**
@@ -18,15 +19,15 @@ export async function setUpTopics(
   const counts = partitionCounts(topology, existing);
   const missing = ownTopics(topology).filter(({ name }) => !existing.has(name));
   if (missing.length === 0) return checked(topology, counts, existing);
-  await admin.createTopics({
-    waitForLeaders: true,
-    topics: missing.map(({ name, config }) => ({
+  await createTopics(
+    admin,
+    missing.map(({ name, config }) => ({
       topic: name,
       numPartitions: counts.get(name) as number,
       replicationFactor,
       configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value })),
     })),
-  });
+  );
   return checked(topology, counts, await countPartitions(admin));
 }
 

@@ -9,6 +9,7 @@ import { StreamsBuilder } from '../dsl/streamsBuilder.ts';
 import type { RawRecord } from '../runtime/records.ts';
 import { Serdes } from '../serdes/serdes.ts';
 import type { Topology } from '../topology/topology.ts';
+import { createTopics } from './createTopics.ts';
 import type { KafkaStreams } from './kafkaStreams.ts';
 import type { KafkaStreamsConfig } from './kafkaStreamsConfig.ts';
 import { PartitionReader } from './partitionReader.ts';
@@ -48,14 +49,22 @@ export class TestCluster {
 
   async createTopics(topics: Readonly<Record<string, number>>): Promise<void> {
     await this.#withAdmin((admin) =>
-      admin.createTopics({
-        topics: Object.entries(topics).map(([topic, numPartitions]) => ({ topic, numPartitions })),
-      }),
+      createTopics(
+        admin,
+        Object.entries(topics).map(([topic, numPartitions]) => ({ topic, numPartitions })),
+      ),
     );
   }
 
   async deleteTopic(topic: string): Promise<void> {
-    await this.#withAdmin((admin) => admin.deleteTopics({ topics: [topic] }));
+    await this.deleteTopics((other) => other === topic);
+  }
+
+  async deleteTopics(which: (topic: string) => boolean): Promise<void> {
+    await this.#withAdmin(async (admin) => {
+      const topics = (await admin.listTopics()).filter(which);
+      if (topics.length > 0) await admin.deleteTopics({ topics });
+    });
   }
 
   async produce(topic: string, messages: Message[]): Promise<void> {
@@ -82,6 +91,23 @@ export class TestCluster {
     return (found?.partitions ?? []).reduce((sum, { offset }) => sum + Math.max(0, Number(offset)), 0);
   }
 
+  /** Whether a group has committed all that is in these topics, the first of them first. */
+  async isDrained(groupId: string, topics: readonly string[]): Promise<boolean> {
+    return this.#withAdmin(async (admin) => {
+      for (const topic of topics) {
+        const [found] = await admin.fetchOffsets({ groupId, topics: [topic] });
+        const committed = new Map(
+          found?.partitions.map(({ partition, offset }) => [partition, Number(offset)]),
+        );
+        const ends = await admin.fetchTopicOffsets(topic);
+        // −1 where nothing is committed.
+        if (ends.some(({ partition, high }) => Math.max(0, committed.get(partition) ?? 0) < Number(high)))
+          return false;
+      }
+      return true;
+    });
+  }
+
   async #withAdmin<T>(work: (admin: ReturnType<Kafka['admin']>) => Promise<T>): Promise<T> {
     const admin = this.kafka.admin();
     await admin.connect();
@@ -99,7 +125,10 @@ export async function readTopic(kafka: Kafka, topic: string): Promise<RawRecord[
   const admin = kafka.admin();
   await Promise.all([reader.connect(), admin.connect()]);
   try {
-    const all = (await admin.fetchTopicOffsets(topic)).map(({ partition }) => ({ topic, partition }));
+    const found = await admin.fetchTopicOffsets(topic);
+    const all = found
+      .map(({ partition }) => ({ topic, partition }))
+      .sort((a, b) => a.partition - b.partition);
     const beginnings = await reader.beginnings(all);
     const ends = await reader.ends(all);
     const byPartition = new Map<number, RawRecord[]>(all.map(({ partition }) => [partition, []]));
