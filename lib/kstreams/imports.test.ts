@@ -24,8 +24,8 @@ const arrows: { readonly [folder: string]: readonly string[] } = {
   testing: ['runtime', 'topology', 'processor', 'state', 'serdes'],
 };
 
-/** Those that only tests import may reach further. */
-const helpers = /\.test\.ts$|Contract\.ts$|testing\.ts$/;
+/** Those that only tests and the soak test import may reach further. */
+const helpers = /\.test\.ts$|Contract\.ts$|testing\.ts$|^(?:conformance|soak)\//;
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
   (file) => file.endsWith('.ts') && !file.includes('node_modules') && !helpers.test(file),
