@@ -3,7 +3,7 @@ import type { EventLog } from './eventLog.ts';
 import type { Berth, Fleet } from './fleet.ts';
 import type { Instance } from './instance.ts';
 import type { Random } from './random.ts';
-import type { SoakCluster } from './soakCluster.ts';
+import type { SoakCluster } from './soakCluster.testing.ts';
 import { timing } from './timing.ts';
 
 /** What is done to the application, and how often it is chosen among what is possible at the moment. */

@@ -10,7 +10,7 @@ import { Finding } from './finding.ts';
 import { Fleet } from './fleet.ts';
 import { Load } from './load.ts';
 import { Random } from './random.ts';
-import { SoakCluster } from './soakCluster.ts';
+import { SoakCluster } from './soakCluster.testing.ts';
 import { soakTopics } from './soakTopology.ts';
 import { timing } from './timing.ts';
 
