@@ -3,7 +3,7 @@ import { KafkaWireError } from '../protocol/errors.ts';
 import { makeDeferred } from './deferred.ts';
 import { ExpectedMembers } from './expectedMembers.ts';
 import { Group } from './group.ts';
-import type { GroupConfig } from './groupConfig.ts';
+import type { ClassicGroupOptions, GroupConfig } from './groupConfig.ts';
 import { hasSameProtocols, type Member, makeMember, updateMember } from './member.ts';
 import { MemberIdRequiredError } from './memberIdRequiredError.ts';
 import type {
@@ -26,6 +26,7 @@ export class ClassicGroup {
   readonly #clock: Clock;
   readonly #config: GroupConfig;
   readonly #newId: () => string;
+  readonly #save: () => void;
   readonly #expected: ExpectedMembers;
   /** Ends the wait for joins, or for syncs; a group waits for one of them at a time. */
   #deadline: Timer | undefined;
@@ -33,13 +34,15 @@ export class ClassicGroup {
   /** Set while the first rebalance waits for more members, whoever has joined. */
   #isGathering = false;
 
-  constructor(groupId: string, options: { clock: Clock; config: GroupConfig; newId: () => string }) {
-    this.#group = new Group(groupId);
+  constructor(groupId: string, options: ClassicGroupOptions) {
+    this.#group = new Group(groupId, options.snapshot);
+    this.#save = () => options.save(this.#group.snapshot());
     this.#clock = options.clock;
     this.#config = options.config;
     this.#newId = options.newId;
     this.#emptySince = options.clock.now();
     this.#expected = new ExpectedMembers(options.clock, () => this.#completeIfAllJoined());
+    for (const member of this.#group.members) this.#startSession(member);
   }
 
   /** When the last member left, broker time in ms. */
@@ -77,7 +80,7 @@ export class ClassicGroup {
     member.hasSynced = true;
     if (this.state === 'Stable') {
       this.#startSession(member);
-      return Promise.resolve(this.#syncResult(member));
+      return Promise.resolve(this.#group.syncResult(member));
     }
     member.session?.cancel();
     member.syncing?.reject(new KafkaWireError('REBALANCE_IN_PROGRESS', 'the member has sent another sync'));
@@ -201,6 +204,7 @@ export class ClassicGroup {
       this.state === 'Stable' && this.#group.selectProtocol() === this.#group.protocolName;
     if (!keepsAssignment) return this.#waitForOthers(member);
     member.isNew = false;
+    this.#save();
     this.#startSession(member);
     const result = this.#group.joinResult(member);
     if (request.supportsSkippingAssignment) {
@@ -264,8 +268,10 @@ export class ClassicGroup {
       return;
     }
     this.#group.beginGeneration();
-    if (this.#group.size === 0) this.#emptySince = this.#clock.now();
-    if (this.#group.size > 0) {
+    if (this.#group.size === 0) {
+      this.#emptySince = this.#clock.now();
+      this.#save();
+    } else {
       this.#setDeadline(this.#group.rebalanceTimeoutMs, () => this.#removeWithoutSync());
     }
     for (const member of this.#group.members) {
@@ -278,12 +284,11 @@ export class ClassicGroup {
   }
 
   #assign(assignments: SyncRequest['assignments']): void {
-    const byMember = new Map(assignments.map(({ memberId, assignment }) => [memberId, assignment]));
-    this.#group.move('Stable');
+    this.#group.assign(assignments);
+    this.#save();
     for (const member of this.#group.members) {
-      member.assignment = byMember.get(member.memberId) ?? Buffer.alloc(0);
       if (member.syncing === undefined) continue;
-      member.syncing.resolve(this.#syncResult(member));
+      member.syncing.resolve(this.#group.syncResult(member));
       member.syncing = undefined;
       this.#startSession(member);
     }
@@ -336,13 +341,5 @@ export class ClassicGroup {
 
   #checkAlive(): void {
     if (this.state === 'Dead') throw new KafkaWireError('COORDINATOR_NOT_AVAILABLE');
-  }
-
-  #syncResult(member: Member): SyncResult {
-    return {
-      protocolType: this.protocolType,
-      protocolName: this.#group.protocolName,
-      assignment: member.assignment,
-    };
   }
 }

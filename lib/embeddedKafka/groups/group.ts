@@ -1,7 +1,8 @@
 import { KafkaWireError } from '../protocol/errors.ts';
+import type { GroupSnapshot } from './groupRecords.ts';
 import { type GroupState, isLegalMove } from './groupState.ts';
-import { type Member, metadataFor } from './member.ts';
-import type { GroupDescription, JoinRequest, JoinResult, SyncRequest } from './requests.ts';
+import { type Member, metadataFor, restoreMember } from './member.ts';
+import type { GroupDescription, JoinRequest, JoinResult, SyncRequest, SyncResult } from './requests.ts';
 
 /** Who is in a group and in which state it is. Knows the rules, but neither time nor waiting requests. */
 export class Group {
@@ -13,8 +14,31 @@ export class Group {
   #protocolName = '';
   #leaderId = '';
 
-  constructor(groupId: string) {
+  /** @param snapshot of before the broker was started again */
+  constructor(groupId: string, snapshot?: GroupSnapshot) {
     this.groupId = groupId;
+    if (snapshot === undefined) return;
+    const { generationId, protocolType, protocolName, leaderId, members } = snapshot;
+    this.#generationId = generationId;
+    this.#protocolType = protocolType;
+    this.#protocolName = protocolName;
+    this.#leaderId = leaderId;
+    for (const member of members) this.#members.set(member.memberId, restoreMember(member, protocolName));
+    if (members.length > 0) this.#state = 'Stable';
+  }
+
+  /** What is kept of it while the broker is away. */
+  snapshot(): GroupSnapshot {
+    return {
+      ...{ generationId: this.#generationId, protocolType: this.#protocolType },
+      ...{ protocolName: this.#protocolName, leaderId: this.#leaderId },
+      members: this.members.map((member) => ({
+        ...{ memberId: member.memberId, groupInstanceId: member.groupInstanceId },
+        ...{ clientId: member.clientId, clientHost: member.clientHost },
+        ...{ rebalanceTimeoutMs: member.rebalanceTimeoutMs, sessionTimeoutMs: member.sessionTimeoutMs },
+        ...{ metadata: metadataFor(member, this.#protocolName), assignment: member.assignment },
+      })),
+    };
   }
 
   get state(): GroupState {
@@ -154,6 +178,15 @@ export class Group {
     }
   }
 
+  /** The leader has decided who gets what. */
+  assign(assignments: SyncRequest['assignments']): void {
+    const byMember = new Map(assignments.map(({ memberId, assignment }) => [memberId, assignment]));
+    this.move('Stable');
+    for (const member of this.#members.values()) {
+      member.assignment = byMember.get(member.memberId) ?? Buffer.alloc(0);
+    }
+  }
+
   /** The answer to a member's join in this generation. */
   joinResult(member: Member): JoinResult {
     const { protocolName } = this;
@@ -171,6 +204,10 @@ export class Group {
       skipAssignment: false,
       members: this.isLeader(member) ? members : [],
     };
+  }
+
+  syncResult({ assignment }: Member): SyncResult {
+    return { protocolType: this.#protocolType, protocolName: this.#protocolName, assignment };
   }
 
   /** Protocol, metadata and assignments are told of a stable group only: otherwise they are about to change. */

@@ -1,3 +1,6 @@
+import type { Clock } from '../clock.ts';
+import type { GroupSnapshot } from './groupRecords.ts';
+
 export interface GroupConfig {
   /** Bounds of the session timeout a member may ask for, in ms. */
   minSessionTimeoutMs: number;
@@ -17,3 +20,13 @@ export const defaultGroupConfig: GroupConfig = {
   maxOffsetMetadataBytes: 4096,
   offsetsRetentionMs: 7 * 24 * 60 * 60_000,
 };
+
+/** What a group is given by the coordinator. */
+export interface ClassicGroupOptions {
+  clock: Clock;
+  config: GroupConfig;
+  newId: () => string;
+  /** What was saved before the broker was started again. */
+  snapshot: GroupSnapshot | undefined;
+  save: (snapshot: GroupSnapshot) => void;
+}

@@ -6,6 +6,7 @@ import type { Marker } from '../records/controlRecord.ts';
 import { offsetsTopic, type TopicCatalog } from '../topics/topicCatalog.ts';
 import { ClassicGroup } from './classicGroup.ts';
 import { defaultGroupConfig, type GroupConfig } from './groupConfig.ts';
+import type { GroupSnapshot } from './groupRecords.ts';
 import { type OffsetEntry, OffsetStore } from './offsetStore.ts';
 import type {
   CommitRequest,
@@ -223,6 +224,7 @@ export class GroupCoordinator {
       const expired = this.#offsets.all(groupId).filter(({ commitTimestamp }) => commitTimestamp < oldest);
       if (expired.length > 0) this.#store(() => this.#offsets.drop(groupId, expired, now));
       if (this.#offsets.all(groupId).length > 0) continue;
+      this.#store(() => this.#offsets.dropGroup(groupId, now));
       group.close();
       this.#groups.delete(groupId);
     }
@@ -249,10 +251,23 @@ export class GroupCoordinator {
   #group(groupId: string): ClassicGroup {
     let group = this.#groups.get(groupId);
     if (group === undefined) {
-      group = new ClassicGroup(groupId, { clock: this.#clock, config: this.#config, newId: this.#newId });
+      group = new ClassicGroup(groupId, {
+        ...{ clock: this.#clock, config: this.#config, newId: this.#newId },
+        snapshot: this.#offsets.group(groupId),
+        save: (snapshot) => this.#saveGroup(groupId, snapshot),
+      });
       this.#groups.set(groupId, group);
     }
     return group;
+  }
+
+  #saveGroup(groupId: string, snapshot: GroupSnapshot): void {
+    try {
+      this.#offsets.saveGroup(groupId, snapshot, this.#clock.now());
+    } catch (error) {
+      // The disk is full: members who do not find themselves here after a restart join again.
+      if (!(error instanceof KafkaWireError)) throw error;
+    }
   }
 
   /** Where a request of somebody who claims to be a member goes. */

@@ -1,5 +1,6 @@
 import type { Timer } from '../clock.ts';
 import type { Deferred } from './deferred.ts';
+import type { MemberSnapshot } from './groupRecords.ts';
 import type { JoinProtocol, JoinRequest, JoinResult, SyncResult } from './requests.ts';
 
 /** What a group knows of one of its members. */
@@ -36,6 +37,20 @@ export function makeMember(memberId: string, request: JoinRequest): Member {
     assignment: Buffer.alloc(0),
     isNew: true,
     hasSynced: false,
+    joining: undefined,
+    syncing: undefined,
+    session: undefined,
+  };
+}
+
+/** A member as it was before the broker was started again. */
+export function restoreMember(snapshot: MemberSnapshot, protocolName: string): Member {
+  const { metadata, ...member } = snapshot;
+  return {
+    ...member,
+    protocols: [{ name: protocolName, metadata }],
+    isNew: false,
+    hasSynced: true,
     joining: undefined,
     syncing: undefined,
     session: undefined,

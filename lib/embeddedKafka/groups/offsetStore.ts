@@ -5,6 +5,13 @@ import { type Marker, readMarkerType } from '../records/controlRecord.ts';
 import type { RecordBatch } from '../records/recordBatch.ts';
 import { readRecords } from '../records/records.ts';
 import {
+  decodeGroupKey,
+  decodeGroupValue,
+  encodeGroupKey,
+  encodeGroupValue,
+  type GroupSnapshot,
+} from './groupRecords.ts';
+import {
   type CommittedOffset,
   decodeOffsetKey,
   decodeOffsetValue,
@@ -36,6 +43,7 @@ export class OffsetStore {
   readonly #groups = new Map<string, Map<string, { entry: OffsetEntry; order: number }>>();
   /** By producer. */
   readonly #pending = new Map<bigint, PendingOffset[]>();
+  readonly #snapshots = new Map<string, GroupSnapshot>();
   /** Counts the records: of two for the same partition the later one counts, also when its transaction ended first. */
   #order = 0;
 
@@ -52,9 +60,20 @@ export class OffsetStore {
     return store;
   }
 
-  /** Groups that have committed something. */
+  /** Groups that have committed something, or were saved. */
   groupIds(): string[] {
-    return [...this.#groups.keys()];
+    return [...new Set([...this.#groups.keys(), ...this.#snapshots.keys()])];
+  }
+
+  /** The group as it was last saved. */
+  group(groupId: string): GroupSnapshot | undefined {
+    return this.#snapshots.get(groupId);
+  }
+
+  saveGroup(groupId: string, group: GroupSnapshot, now: number): void {
+    this.#state.append([{ key: encodeGroupKey(groupId), value: encodeGroupValue(group, now) }], now);
+    this.#snapshots.set(groupId, group);
+    this.#rewriteWhenOutgrown(now);
   }
 
   get(groupId: string, topic: string, partition: number): OffsetEntry | undefined {
@@ -108,9 +127,12 @@ export class OffsetStore {
     this.#rewriteWhenOutgrown(now);
   }
 
-  /** Forgets all that a group has committed. */
+  /** Forgets a group and all that it has committed. */
   dropGroup(groupId: string, now: number): void {
     this.drop(groupId, this.all(groupId), now);
+    if (!this.#snapshots.has(groupId)) return;
+    this.#state.append([{ key: encodeGroupKey(groupId), value: null }], now);
+    this.#snapshots.delete(groupId);
   }
 
   /** Forgets what all groups have committed for a topic. */
@@ -137,7 +159,10 @@ export class OffsetStore {
       return;
     }
     for (const { key, value } of readRecords(batch)) {
-      const decoded = key && decodeOffsetKey(key);
+      if (key === null) continue;
+      const ofGroup = decodeGroupKey(key);
+      if (ofGroup !== undefined) this.#replayGroup(ofGroup, value);
+      const decoded = decodeOffsetKey(key);
       if (!decoded) continue;
       const { groupId, topic, partition } = decoded;
       if (value === null) {
@@ -148,6 +173,11 @@ export class OffsetStore {
       if (batch.isTransactional) this.#addPending(batch.producerId, groupId, entry);
       else this.#remember(groupId, entry);
     }
+  }
+
+  #replayGroup(groupId: string, value: Buffer | null): void {
+    if (value === null) this.#snapshots.delete(groupId);
+    else this.#snapshots.set(groupId, decodeGroupValue(value));
   }
 
   #addPending(producerId: bigint, groupId: string, entry: OffsetEntry): void {
@@ -179,8 +209,13 @@ export class OffsetStore {
   }
 
   #rewriteWhenOutgrown(now: number): void {
-    const live = () =>
-      this.groupIds().flatMap((groupId) => this.all(groupId).map((entry) => toRecord(groupId, entry)));
+    const live = () => [
+      ...[...this.#snapshots].map(([groupId, group]) => ({
+        key: encodeGroupKey(groupId),
+        value: encodeGroupValue(group, now),
+      })),
+      ...this.groupIds().flatMap((groupId) => this.all(groupId).map((entry) => toRecord(groupId, entry))),
+    ];
     this.#state.rewriteWhenOutgrown(live, now);
   }
 }
