@@ -1,13 +1,14 @@
 import { parseCount, program } from '@kafka-tutorial/util';
 import { Argument } from 'commander';
 import { benchCustomStage } from './customStage.ts';
+import { benchKafka } from './kafka.ts';
 import { benchKstreams } from './kstreams.ts';
 
-const benches = { customStage: benchCustomStage, kstreams: benchKstreams };
+const benches = { customStage: benchCustomStage, kafka: benchKafka, kstreams: benchKstreams };
 
 const command = program('npm run bench --', 'Measures, and says against what.')
   .addArgument(new Argument('<what>', 'what to measure').choices(Object.keys(benches)))
-  .option('--records <n>', 'records that are preloaded; each bench has its own default', parseCount)
+  .option('--records <n>', 'records that are preloaded, or sent; each bench has its own default', parseCount)
   .option('--rounds <n>', 'how often everything is measured', parseCount, 3)
   .parse();
 

@@ -41,6 +41,21 @@ export async function connectKafka(options: ConnectOptions): Promise<KafkaConnec
   return openConnection(found, clientId, logger);
 }
 
+/**
+ * Like {@link connectKafka}, but starts none: for tools that look at a Kafka.
+ *
+ * @throws KafkaConnectionError KAFKA_UNREACHABLE when none is there, and what KAFKA_BROKERS can be wrong about
+ */
+export async function findKafka(options: ConnectOptions): Promise<KafkaConnection> {
+  const { clientId, env = process.env, port = kafkaPort, logger } = options;
+  const found =
+    (await environmentProvisioner(env).provision()) ?? (await localhostProvisioner(port).provision());
+  if (found) return openConnection(found, clientId, logger);
+  throw new KafkaConnectionError('KAFKA_UNREACHABLE', `nothing listens on 127.0.0.1:${port}`, {
+    hint: 'Start one with npm run kafka, or set KAFKA_BROKERS=host:port.',
+  });
+}
+
 /** Makes the connection to a Kafka that answers. */
 export function openConnection(found: ProvisionedKafka, clientId: string, logger: Logger): KafkaConnection {
   const { origin, brokers, security, stop } = found;
