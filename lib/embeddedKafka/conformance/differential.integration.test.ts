@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EmbeddedKafka } from '../index.ts';
 import { batchOf } from '../log/testLog.ts';
+import { kafkaErrors } from '../protocol/errors.ts';
 import { alterConfigs } from '../protocol/messages/alterConfigs.ts';
 import { createPartitions } from '../protocol/messages/createPartitions.ts';
 import { createTopics } from '../protocol/messages/createTopics.ts';
@@ -11,6 +12,7 @@ import { describeConfigs } from '../protocol/messages/describeConfigs.ts';
 import { describeGroups } from '../protocol/messages/describeGroups.ts';
 import { endTxn } from '../protocol/messages/endTxn.ts';
 import { fetch } from '../protocol/messages/fetch.ts';
+import { findCoordinator } from '../protocol/messages/findCoordinator.ts';
 import { heartbeat } from '../protocol/messages/heartbeat.ts';
 import { incrementalAlterConfigs } from '../protocol/messages/incrementalAlterConfigs.ts';
 import { initProducerId } from '../protocol/messages/initProducerId.ts';
@@ -62,8 +64,21 @@ describe.skipIf(real === undefined)('this broker and Apache Kafka', () => {
     broker = await EmbeddedKafka.start();
     for (const bootstrap of [broker.bootstrap, real ?? '']) clients.push(await WireClient.connect(bootstrap));
     const plain = { numPartitions: 2, replicationFactor: 1, assignments: [], configs: [] };
-    for (const client of clients)
+    for (const client of clients) {
       await client.ask(createTopics, 5, { topics: [{ name: topic, ...plain }], timeoutMs: 10_000 });
+      await client.ask(findCoordinator, 3, { key: topic, coordinatorKeys: [] });
+      // A cluster answers before its partitions and its coordinator are ready.
+      const partitions = [{ partitionIndex: 0, timestamp: -1n }];
+      await vi.waitFor(async () => {
+        const offsets = await client.ask(listOffsets, 7, {
+          replicaId: -1,
+          topics: [{ name: topic, partitions }],
+        });
+        expect(offsets).toMatchObject({ topics: [{ partitions: [{ errorCode: 0 }] }] });
+        const beat = await client.ask(heartbeat, 3, { groupId: topic, generationId: 1, memberId: 'm' });
+        expect(beat).toMatchObject({ errorCode: kafkaErrors.UNKNOWN_MEMBER_ID.code });
+      }, 20_000);
+    }
   });
   afterAll(async () => {
     for (const client of clients) {
@@ -232,9 +247,12 @@ describe.skipIf(real === undefined)('this broker and Apache Kafka', () => {
       topics: [{ name: topic, partitionIndexes: [0, 5] }],
       groups: [],
     }));
-    await expectSame(describeGroups, 5, () => ({ groups: [`${topic}-2`, 'none'] }));
+    for (const group of [`${topic}-2`, 'none'])
+      await expectSame(describeGroups, 5, () => ({ groups: [group] }));
     await expectSame(offsetDelete, 0, () => ({ groupId: 'none', topics: [] }));
-    await expectSame(deleteGroups, 2, () => ({ groupsNames: ['none', `${topic}-2`, ''] }));
+    for (const group of ['none', `${topic}-2`, '']) {
+      await expectSame(deleteGroups, 2, () => ({ groupsNames: [group] }));
+    }
     const init = (transactionalId: string | null, transactionTimeoutMs: number) => () => ({
       transactionalId,
       transactionTimeoutMs,

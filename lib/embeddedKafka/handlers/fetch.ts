@@ -78,12 +78,15 @@ function collect(request: Request, context: RequestContext): Found {
         };
       } catch (error) {
         failed = true;
+        const refused = context.wireError(error);
         return {
           partitionIndex: partition,
-          errorCode: context.wireError(error).code,
+          errorCode: refused.code,
           highWatermark: -1n,
           lastStableOffset: -1n,
           logStartOffset: -1n,
+          // Kafka says null where it has looked for the partition and found it.
+          abortedTransactions: refused.error.startsWith('UNKNOWN_TOPIC') ? [] : null,
           records: noRecords,
         };
       }

@@ -33,7 +33,6 @@ const bad: [string, KafkaErrorName, Buffer][] = [
   ['a count that disagrees', 'INVALID_RECORD', changed((bytes) => bytes.writeInt32BE(3, 57))],
   ['a control batch', 'INVALID_RECORD', changed((bytes) => bytes.writeInt16BE(0x20, 21))],
   ['compression 5', 'INVALID_RECORD', changed((bytes) => bytes.writeInt16BE(5, 21))],
-  ['times of a broker', 'INVALID_TIMESTAMP', changed((bytes) => bytes.writeInt16BE(8, 21))],
   ['a transaction of nobody', 'INVALID_RECORD', changed((bytes) => bytes.writeInt16BE(16, 21))],
   ['a time too far ahead', 'INVALID_TIMESTAMP', batchOf(['a'], { timestamp: 3_601_001n })],
   ['a producer without epoch', 'INVALID_RECORD', batchOf(['a'], { producerId: 1n, baseSequence: 0 })],

@@ -59,12 +59,6 @@ function checkHeader(batch: RecordBatch): void {
   }
   if (batch.isControl) throw invalid('records', 'a control batch, which only brokers write');
   if (batch.compression === undefined) throw invalid('a compression of Kafka', 'another');
-  if (batch.isLogAppendTime) {
-    throw new KafkaWireError(
-      'INVALID_TIMESTAMP',
-      'expected timestamps of the producer, got those of a broker',
-    );
-  }
 }
 
 function checkProducer(batch: RecordBatch): void {

@@ -56,8 +56,18 @@ describe('append', () => {
     log.append(batchOf(['x']));
     log.append(Buffer.from(sent));
     log.append(batchOf(['y']));
-    expect(log.append(Buffer.from(sent))).toEqual({ baseOffset: 1n, logAppendTime: -1n });
+    expect(log.append(Buffer.from(sent))).toEqual({ baseOffset: 1n, logAppendTime: 1000n });
     expect(log.endOffset).toBe(4n);
+  });
+
+  it("takes the times of a producer for its own, also when it says that they are a broker's", () => {
+    const log = openTestLog();
+    const sent = new RecordBatch(batchOf(['a']));
+    sent.setLogAppendTime(7n);
+    log.append(sent.bytes);
+    const stored = new RecordBatch(log.read(0n, 1000));
+    expect(stored.isLogAppendTime).toBe(false);
+    expect(stored.computeCrc()).toBe(stored.crc);
   });
 
   it.each([0, 30, 75])('is whole again after a write that broke off behind %i bytes', (writtenBytes) => {

@@ -112,7 +112,8 @@ export class PartitionLog {
     const decision = this.#producers.decide(batches, now);
     if (decision.duplicateOf !== undefined) {
       const { baseOffset, timestamp } = decision.duplicateOf;
-      return { baseOffset, logAppendTime: logAppendTime === -1n ? -1n : timestamp };
+      // The time of the batch, whatever kind it is: Kafka answers so.
+      return { baseOffset, logAppendTime: timestamp };
     }
     for (const batch of batches) if (batch.isTransactional) authorize?.(batch);
     const baseOffset = this.#endOffset;
@@ -276,6 +277,7 @@ export class PartitionLog {
     for (const batch of batches) {
       batch.assign(next, leaderEpoch);
       if (isLogAppendTime) batch.setLogAppendTime(BigInt(now));
+      else batch.setCreateTime();
       next = batch.lastOffset + 1n;
     }
     return isLogAppendTime ? BigInt(now) : -1n;

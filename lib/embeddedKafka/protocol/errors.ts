@@ -70,6 +70,11 @@ export const kafkaErrors = {
     message: 'The transaction timeout is larger than the broker allows.',
   },
   CONCURRENT_TRANSACTIONS: { code: 51, retriable: true, message: 'Another transaction is being completed.' },
+  TRANSACTIONAL_ID_AUTHORIZATION_FAILED: {
+    code: 53,
+    retriable: false,
+    message: 'A transaction needs a transactional id.',
+  },
   OPERATION_NOT_ATTEMPTED: {
     code: 55,
     retriable: false,
@@ -114,7 +119,6 @@ export const kafkaErrors = {
   },
   THROTTLING_QUOTA_EXCEEDED: { code: 89, retriable: true, message: 'The quota is used up.' },
   PRODUCER_FENCED: { code: 90, retriable: false, message: 'A newer producer has the same transactional id.' },
-  TRANSACTIONAL_ID_NOT_FOUND: { code: 105, retriable: false, message: 'There is no such transactional id.' },
   UNKNOWN_TOPIC_ID: { code: 100, retriable: true, message: 'There is no topic with this id.' },
 } as const satisfies Record<string, KafkaErrorEntry>;
 

@@ -141,6 +141,13 @@ export class RecordBatch {
     this.bytes.writeInt32BE(partitionLeaderEpoch, this.start + 12);
   }
 
+  /** Says that the times are the producer's, whatever it said itself; a new checksum when that was otherwise. */
+  setCreateTime(): void {
+    if (!this.isLogAppendTime) return;
+    this.bytes.writeInt16BE(this.attributes & ~logAppendTimeBit, this.start + 21);
+    this.bytes.writeUInt32BE(this.computeCrc(), this.start + 17);
+  }
+
   /** Gives all records the broker's time, in ms, and the batch a new checksum. */
   setLogAppendTime(timestamp: bigint): void {
     this.bytes.writeInt16BE(this.attributes | logAppendTimeBit, this.start + 21);
