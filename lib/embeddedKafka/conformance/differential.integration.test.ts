@@ -56,6 +56,7 @@ function comparable(value: unknown): unknown {
 }
 
 describe.skipIf(real === undefined)('this broker and Apache Kafka', () => {
+  const nobody = { transactionalId: 'none', producerId: 5n, producerEpoch: 0, committed: true };
   const topic = `differential-${Date.now()}`;
   let broker: EmbeddedKafka;
   const clients: WireClient[] = [];
@@ -67,6 +68,7 @@ describe.skipIf(real === undefined)('this broker and Apache Kafka', () => {
     for (const client of clients) {
       await client.ask(createTopics, 5, { topics: [{ name: topic, ...plain }], timeoutMs: 10_000 });
       await client.ask(findCoordinator, 3, { key: topic, coordinatorKeys: [] });
+      await client.ask(findCoordinator, 3, { key: 'none', keyType: 1, coordinatorKeys: [] });
       // A cluster answers before its partitions and its coordinator are ready.
       const partitions = [{ partitionIndex: 0, timestamp: -1n }];
       await vi.waitFor(async () => {
@@ -77,6 +79,8 @@ describe.skipIf(real === undefined)('this broker and Apache Kafka', () => {
         expect(offsets).toMatchObject({ topics: [{ partitions: [{ errorCode: 0 }] }] });
         const beat = await client.ask(heartbeat, 3, { groupId: topic, generationId: 1, memberId: 'm' });
         expect(beat).toMatchObject({ errorCode: kafkaErrors.UNKNOWN_MEMBER_ID.code });
+        const ended = await client.ask(endTxn, 3, nobody);
+        expect(ended).toMatchObject({ errorCode: kafkaErrors.INVALID_PRODUCER_ID_MAPPING.code });
       }, 20_000);
     }
   });
@@ -260,7 +264,7 @@ describe.skipIf(real === undefined)('this broker and Apache Kafka', () => {
     await expectSame(initProducerId, 4, init('', 1000));
     await expectSame(initProducerId, 4, init('x', 0));
     await expectSame(initProducerId, 4, init('x', 90_000_000));
-    const nobody = { transactionalId: 'none', producerId: 5n, producerEpoch: 0, committed: true };
     await expectSame(endTxn, 3, () => nobody);
+    await expectSame(endTxn, 1, () => ({ ...nobody, committed: false }));
   });
 });

@@ -184,7 +184,7 @@ export class GroupCoordinator {
 
   /** @throws KafkaWireError GROUP_ID_NOT_FOUND, NON_EMPTY_GROUP */
   deleteGroup(groupId: string): void {
-    this.#checkGroupId(groupId);
+    this.checkOpen();
     const group = this.#groups.get(groupId);
     if (group === undefined) throw new KafkaWireError('GROUP_ID_NOT_FOUND', `there is no group '${groupId}'`);
     if (group.state !== 'Empty') {
