@@ -17,6 +17,7 @@ const writeBytes = 1024 * 1024;
 
 /** The plan for a log; undefined when there is nothing to do. `now`: broker time, ms. */
 export function planFor(log: PartitionLog, now: number): CleaningPlan<Segment> | undefined {
+  if (!log.config.compacted) return undefined;
   return planCleaning({
     sealed: log.segments.sealed,
     activeOffset: log.segments.active.baseOffset,

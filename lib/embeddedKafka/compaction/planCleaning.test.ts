@@ -31,7 +31,6 @@ const plan = ({
 describe('planCleaning', () => {
   it('takes all sealed segments of a log that was never compacted', () => {
     expect(plan()).toEqual([[0n, 10n, 20n], 0n, 30n]);
-    expect(plan({ config: { compacted: false } })).toBeUndefined();
     expect(plan({ sealed: [] })).toBeUndefined();
   });
 

@@ -28,12 +28,11 @@ export interface CleaningPlan<S> {
 }
 
 /**
- * What of a log to compact now; undefined when it is not dirty enough. Kept out are the segment that is appended to, what
+ * What of a compacted topic's log to compact now; undefined when it is not dirty enough. Kept out are the segment that is appended to, what
  * belongs to open transactions, and what is younger than min.compaction.lag.ms.
  */
 export function planCleaning<S extends CleanableSegment>(log: LogToClean<S>): CleaningPlan<S> | undefined {
   const { sealed, config, now, cleanedTo } = log;
-  if (!config.compacted) return undefined;
   const isYoung = ({ maxTimestamp }: S) =>
     config.minCompactionLagMs > 0 && now - Number(maxTimestamp) < config.minCompactionLagMs;
   const endOf = (index: number) => sealed[index + 1]?.baseOffset ?? log.activeOffset;

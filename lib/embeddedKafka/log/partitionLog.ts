@@ -234,6 +234,8 @@ export class PartitionLog {
   applyRetention(): number {
     this.#checkOpen();
     this.#producers.live(this.#options.clock.now());
+    // A crash may have left segments that end before the records that clients deleted.
+    this.dropSegmentsBefore(this.#startOffset);
     const count = countExpired(this.#segments.all, this.#config, this.#options.clock.now());
     // The last segment is appended to, so another has to be there before it can go.
     if (count === this.#segments.all.length) this.roll();
