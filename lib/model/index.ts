@@ -10,6 +10,7 @@ export type {
   ScoreOutcome,
 } from './model.ts';
 export { createModelFactory, type ModelFactoryOptions } from './modelFactory.ts';
+export { initOnnx, type OnnxEngine, type OnnxInfo } from './onnx/runtime.ts';
 export {
   createPmmlModel,
   type PmmlDocument,

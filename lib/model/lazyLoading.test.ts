@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { ModelType } from '@kafka-tutorial/proto';
 import { expect, it, vi } from 'vitest';
-import { createModelFactory, initTensorflow } from './index.ts';
+import { createModelFactory, initOnnx, initTensorflow } from './index.ts';
 
 // Loading tfjs takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -18,15 +18,18 @@ const pmml = `<PMML xmlns="http://www.dmg.org/PMML-4_4" version="4.4">
   </RegressionModel>
 </PMML>`;
 
-function tfjsFiles(): string[] {
-  return Object.keys(createRequire(import.meta.url).cache).filter((path) => path.includes('@tensorflow'));
+function loadedFiles(of: '@tensorflow' | 'onnxruntime'): string[] {
+  return Object.keys(createRequire(import.meta.url).cache).filter((path) => path.includes(of));
 }
 
-it('loads tfjs only for TensorFlow', async () => {
+it('loads tfjs only for TensorFlow, and onnxruntime only for ONNX', async () => {
   const descriptor = { dataType: 'point', modeltype: ModelType.PMML, data: Buffer.from(pmml) };
   const model = await createModelFactory().create(descriptor);
   expect(await model.score({ x: 20 })).toMatchObject({ value: 41 });
-  expect(tfjsFiles()).toEqual([]);
+  expect(loadedFiles('@tensorflow')).toEqual([]);
   await initTensorflow();
-  expect(tfjsFiles().length).toBeGreaterThan(0);
+  expect(loadedFiles('@tensorflow').length).toBeGreaterThan(0);
+  expect(loadedFiles('onnxruntime')).toEqual([]);
+  await initOnnx();
+  expect(loadedFiles('onnxruntime').length).toBeGreaterThan(0);
 });

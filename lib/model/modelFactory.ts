@@ -25,7 +25,10 @@ const creators: Readonly<Record<ModelType, Creator>> = {
   },
   [ModelType.TENSORFLOWSAVED]: () =>
     notYet('A SavedModel', 'Freeze it to a GraphDef and send that as TENSORFLOW.'),
-  [ModelType.ONNX]: () => notYet('ONNX', 'Send the model as PMML or as a frozen TensorFlow graph.'),
+  [ModelType.ONNX]: async (descriptor, schema) => {
+    const { createOnnxModel } = await import('./onnx/createOnnxModel.ts');
+    return createOnnxModel(descriptor, schema);
+  },
 };
 
 /** A factory for models of all types that can be served. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CaseResult } from './caseResult.ts';
+import { runOnnxCase } from './onnxCase.ts';
 import { runPmmlCase } from './pmmlCase.ts';
 import { runTensorflowCase } from './tensorflowCase.ts';
 
@@ -16,7 +17,7 @@ export interface CaseCounts {
 const runners: Readonly<Record<string, (directory: string) => Promise<CaseResult>>> = {
   frozen: runTensorflowCase,
   savedmodel: async () => ({ outcome: 'SKIP', detail: 'TensorFlow SavedModels are not supported yet' }),
-  onnx: async () => ({ outcome: 'SKIP', detail: 'ONNX is not supported yet' }),
+  onnx: runOnnxCase,
 };
 
 /**

@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { ModelError } from '../errors.ts';
 import type { Model, RecordSchema } from '../model.ts';
 import { randomNumbers } from '../randomNumbers.ts';
+import { mutated } from '../testing/mutated.ts';
 import { initTensorflow, tensorflowRuntime } from './runtime.ts';
 import { createTensorflowModel } from './tensorflowModel.ts';
 import { fixture } from './testGraphs.ts';
@@ -16,29 +17,6 @@ const wine: RecordSchema = {
   fields: Array.from({ length: 11 }, (_, i) => ({ name: `f${i}`, kind: 'number' })),
 };
 const record = Object.fromEntries(wine.fields.map(({ name }, i) => [name, i]));
-
-function mutated(bytes: Uint8Array, random: () => number): Uint8Array {
-  const below = (limit: number) => Math.floor(random() * limit);
-  const copy = Uint8Array.from(bytes);
-  const at = below(copy.length);
-  switch (below(4)) {
-    case 0:
-      return copy.subarray(0, at);
-    case 1: {
-      const from = below(copy.length);
-      const length = below(Math.min(200, copy.length - Math.max(at, from)));
-      copy.copyWithin(at, from, from + length);
-      return copy;
-    }
-    case 2: {
-      const from = below(copy.length);
-      return Buffer.concat([copy.subarray(0, at), copy.subarray(from)]);
-    }
-    default:
-      for (let flips = 1 + below(8); flips > 0; flips--) copy[below(copy.length)] = below(256);
-      return copy;
-  }
-}
 
 it.each(names)('damaged bytes of %s are refused clearly, or score', async (name) => {
   await initTensorflow();

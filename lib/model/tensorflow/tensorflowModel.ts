@@ -1,9 +1,12 @@
 import { ModelDescriptor, type ModelDescriptorProperties, ModelType } from '@kafka-tutorial/proto';
 import { ModelError } from '../errors.ts';
-import type { FeatureRecord, Model, RecordSchema, Score, ScoreOutcome } from '../model.ts';
-import { type BoundInput, bindInputs } from './bindInputs.ts';
+import type { FeatureRecord, Model, RecordSchema, ScoreOutcome } from '../model.ts';
+import { type BoundInput, bindInputs } from '../tensors/bindInputs.ts';
+import { checkRecord } from '../tensors/checkRecord.ts';
+import { readScores } from '../tensors/readScores.ts';
 import { newValues, type TensorType, type TensorValues } from './constants.ts';
 import { type FrozenGraph, loadFrozenGraph, type TensorData } from './frozenGraph.ts';
+import type { GraphInput } from './toTfjs.ts';
 
 /** Their results are probabilities, or at least scores from 0 to 1. */
 const probabilityOps = new Set(['Softmax', 'Sigmoid']);
@@ -35,12 +38,16 @@ export async function createTensorflowModel(
 class TensorflowModel implements Model {
   readonly #descriptor: ModelDescriptorProperties;
   readonly #graph: FrozenGraph;
-  readonly #inputs: readonly BoundInput[];
+  readonly #inputs: readonly BoundInput<GraphInput>[];
   readonly #output: string;
   readonly #givesProbabilities: boolean;
   #disposed = false;
 
-  constructor(descriptor: ModelDescriptorProperties, graph: FrozenGraph, inputs: readonly BoundInput[]) {
+  constructor(
+    descriptor: ModelDescriptorProperties,
+    graph: FrozenGraph,
+    inputs: readonly BoundInput<GraphInput>[],
+  ) {
     const [output, ...others] = graph.outputs;
     if (!output || others.length > 0) {
       const names = graph.outputs.map(({ name }) => name).join(', ');
@@ -80,7 +87,7 @@ class TensorflowModel implements Model {
   }
 
   scoreBatch(records: readonly FeatureRecord[]): readonly ScoreOutcome[] {
-    const outcomes: (ScoreOutcome | undefined)[] = records.map((record) => this.#check(record));
+    const outcomes: (ScoreOutcome | undefined)[] = records.map((record) => checkRecord(record, this.#inputs));
     const good = records.flatMap((_, i) => (outcomes[i] === undefined ? [i] : []));
     if (good.length > 0) {
       const scores = this.#scoreGood(good.map((i) => records[i] as FeatureRecord));
@@ -105,21 +112,6 @@ class TensorflowModel implements Model {
     return ModelType.TENSORFLOW;
   }
 
-  #check(record: FeatureRecord): ModelError | undefined {
-    for (const { input, fields } of this.#inputs) {
-      for (const field of fields) {
-        const value = record[field];
-        if (typeof value !== 'number' || !Number.isFinite(value)) {
-          return invalid(field, 'a number', value);
-        }
-        if (input.dtype === 'int32' && value !== (value | 0)) {
-          return invalid(field, 'an integer of 32 bits', value);
-        }
-      }
-    }
-    return undefined;
-  }
-
   /**
    * tfjs does not say which record made it fail, and a large batch may be beyond the limits of one execution: a batch
    * that fails is scored in halves.
@@ -127,7 +119,9 @@ class TensorflowModel implements Model {
   #scoreGood(records: readonly FeatureRecord[]): readonly ScoreOutcome[] {
     try {
       const columns = this.#inputs.map(({ input, fields }) => fill(records, fields, input.dtype));
-      return toScores(this.#execute(columns, records.length), this.#givesProbabilities);
+      const output = this.#execute(columns, records.length);
+      const tensors = (output.shape[1] ?? 1) === 1 ? { value: output } : { classes: output };
+      return readScores(tensors, records.length, { givesProbabilities: this.#givesProbabilities });
     } catch (cause) {
       if (records.length > 1) {
         const half = records.length >> 1;
@@ -169,45 +163,6 @@ function fill(records: readonly FeatureRecord[], fields: readonly string[], dtyp
   return values;
 }
 
-function toScores({ values, shape }: TensorData, givesProbabilities: boolean): ScoreOutcome[] {
-  const [records = 0, classes = 1] = shape;
-  return Array.from({ length: records }, (_, i) => {
-    const start = i * classes;
-    for (let c = 0; c < classes; c++) {
-      if (!Number.isFinite(values[start + c])) {
-        return new ModelError(
-          'SCORING_FAILED',
-          `The model computed ${values[start + c]}, which is no score.`,
-        );
-      }
-    }
-    return classes === 1
-      ? { value: values[start] as number }
-      : classScore(values, start, classes, givesProbabilities);
-  });
-}
-
-function classScore(
-  values: ArrayLike<number>,
-  start: number,
-  classes: number,
-  givesProbabilities: boolean,
-): Score {
-  const probabilities: Record<string, number> = {};
-  let best = 0;
-  for (let c = 0; c < classes; c++) {
-    const value = values[start + c] as number;
-    if (value > (values[start + best] as number)) best = c;
-    probabilities[c] = value;
-  }
-  return givesProbabilities ? { value: best, probabilities } : { value: best };
-}
-
 function describe({ input, fields }: BoundInput): string {
   return fields.length === 1 ? `${input.name} = ${fields[0]}` : `${input.name} = ${fields.length} fields`;
-}
-
-function invalid(field: string, expected: string, value: unknown): ModelError {
-  const got = typeof value === 'number' ? String(value) : (JSON.stringify(value ?? undefined) ?? 'no value');
-  return new ModelError('RECORD_INVALID', `Field ${field}: expected ${expected}, got ${got}.`);
 }

@@ -1,14 +1,12 @@
 import type { io } from '@tensorflow/tfjs-core';
 import { ModelError } from '../errors.ts';
+import type { TensorInput } from '../tensors/tensorInput.ts';
 import { constantBytes, readConstant, type TensorType, tensorType } from './constants.ts';
 import { type AttrValue, DataType, type Graph, type GraphNode, sourceOf } from './graphDef.ts';
 
 /** An input of a graph. */
-export interface GraphInput {
-  readonly name: string;
+export interface GraphInput extends TensorInput {
   readonly dtype: TensorType;
-  /** Sizes, -1 where any size goes; undefined where the graph does not say even their number. */
-  readonly shape: readonly number[] | undefined;
 }
 
 /** A graph as `loadGraphModel` of tfjs takes it, and what goes in and comes out. */

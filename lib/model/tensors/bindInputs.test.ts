@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordSchema } from '../model.ts';
 import { bindInputs } from './bindInputs.ts';
-import type { GraphInput } from './toTfjs.ts';
+import type { TensorInput } from './tensorInput.ts';
 
 const schema: RecordSchema = {
   dataType: 'wine',
@@ -12,11 +12,11 @@ const schema: RecordSchema = {
   ],
 };
 
-function input(name: string, shape: number[] | undefined): GraphInput {
+function input(name: string, shape: number[] | undefined): TensorInput {
   return { name, dtype: 'float32', shape };
 }
 
-function bound(inputs: GraphInput[], given?: RecordSchema) {
+function bound(inputs: TensorInput[], given?: RecordSchema) {
   return bindInputs(inputs, given).map(({ fields, shape }) => ({ fields, shape: shape(7) }));
 }
 
@@ -40,7 +40,7 @@ describe('bindInputs', () => {
     expect(bound([input('a', [-1]), input('b', [-1])]).map(({ fields }) => fields)).toEqual([['a'], ['b']]);
   });
 
-  it.each<[string, GraphInput[], RecordSchema | undefined]>([
+  it.each<[string, TensorInput[], RecordSchema | undefined]>([
     ['another number of fields', [input('x', [-1, 3])], schema],
     ['a vector without a schema', [input('x', [-1, 2])], undefined],
     ['a shape that is unknown, without a schema', [input('x', undefined)], undefined],
