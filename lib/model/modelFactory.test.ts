@@ -46,7 +46,11 @@ describe('createModelFactory', () => {
 
   it.each<[string, string, ModelDescriptorProperties]>([
     ['MODEL_TYPE_UNKNOWN', 'a type beyond the enum', { ...descriptor, modeltype: 4 as ModelType }],
-    ['MODEL_UNSUPPORTED', 'a SavedModel', { ...descriptor, modeltype: ModelType.TENSORFLOWSAVED }],
+    [
+      'MODEL_CORRUPT',
+      'TENSORFLOW that claims to be SAVED',
+      { ...descriptor, modeltype: ModelType.TENSORFLOWSAVED },
+    ],
     ['MODEL_CORRUPT', 'TENSORFLOW that claims to be ONNX', { ...descriptor, modeltype: ModelType.ONNX }],
     ['MODEL_EMPTY', 'neither data nor location', { modeltype: ModelType.PMML }],
     ['MODEL_EMPTY', 'data of no bytes', { ...descriptor, data: new Uint8Array() }],

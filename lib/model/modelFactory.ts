@@ -23,8 +23,10 @@ const creators: Readonly<Record<ModelType, Creator>> = {
     const { createPmmlModel } = await import('./pmml/index.ts');
     return createPmmlModel(descriptor, schema);
   },
-  [ModelType.TENSORFLOWSAVED]: () =>
-    notYet('A SavedModel', 'Freeze it to a GraphDef and send that as TENSORFLOW.'),
+  [ModelType.TENSORFLOWSAVED]: async (descriptor, schema) => {
+    const { createSavedModel } = await import('./tensorflow/savedModel/createSavedModel.ts');
+    return createSavedModel(descriptor, schema);
+  },
   [ModelType.ONNX]: async (descriptor, schema) => {
     const { createOnnxModel } = await import('./onnx/createOnnxModel.ts');
     return createOnnxModel(descriptor, schema);
@@ -72,8 +74,4 @@ function decode(bytes: Uint8Array): ModelDescriptorProperties {
   } catch (cause) {
     throw new ModelError('MODEL_CORRUPT', 'The bytes are not a model descriptor.', { cause });
   }
-}
-
-async function notYet(format: string, hint: string): Promise<never> {
-  throw new ModelError('MODEL_UNSUPPORTED', `${format} cannot be served yet.`, { hint });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CaseResult } from './caseResult.ts';
 import { runOnnxCase } from './onnxCase.ts';
 import { runPmmlCase } from './pmmlCase.ts';
+import { runSavedModelCase } from './savedModelCase.ts';
 import { runTensorflowCase } from './tensorflowCase.ts';
 
 /** How many cases ended how. */
@@ -16,7 +17,7 @@ export interface CaseCounts {
 /** Of cases with a `case.json`; a case without is PMML. */
 const runners: Readonly<Record<string, (directory: string) => Promise<CaseResult>>> = {
   frozen: runTensorflowCase,
-  savedmodel: async () => ({ outcome: 'SKIP', detail: 'TensorFlow SavedModels are not supported yet' }),
+  savedmodel: runSavedModelCase,
   onnx: runOnnxCase,
 };
 

@@ -46,6 +46,18 @@ const formats: Partial<Record<DataType, Format>> = {
     read: (view, at) => view.getFloat64(at, true),
     list: (tensor) => tensor.double_val,
   },
+  [DataType.DT_HALF]: {
+    dtype: 'float32',
+    width: 2,
+    read: (view, at) => fromHalf(view.getUint16(at, true)),
+    list: (tensor) => tensor.half_val?.map(fromHalf),
+  },
+  [DataType.DT_BFLOAT16]: {
+    dtype: 'float32',
+    width: 2,
+    read: (view, at) => fromBfloat16(view.getUint16(at, true)),
+    list: (tensor) => tensor.half_val?.map(fromBfloat16),
+  },
   [DataType.DT_INT32]: {
     dtype: 'int32',
     width: 4,
@@ -149,6 +161,21 @@ function listReader(name: string, list: ArrayLike<Value> | null | undefined, cou
 
 function toNumber(value: Value): number {
   return typeof value === 'object' ? narrow(BigInt(value.toString())) : Number(value);
+}
+
+/** IEEE 754 binary16: a sign, 5 bits of exponent, 10 of fraction. */
+function fromHalf(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 0x1f) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+/** The upper half of a float. */
+function fromBfloat16(bits: number): number {
+  return new Float32Array(Uint32Array.of(bits << 16).buffer)[0] as number;
 }
 
 /** The ends of the 64-bit range mean "no limit" in slices; anything else that does not fit would score wrongly. */

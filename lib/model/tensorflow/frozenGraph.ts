@@ -3,8 +3,10 @@ import { ModelError } from '../errors.ts';
 import type { TensorValues } from './constants.ts';
 import { withinLimits } from './executionLimits.ts';
 import { type Graph, readGraphDef, sourceOf } from './graphDef.ts';
-import { rewriteOneHot } from './rewriteOneHot.ts';
+import { withDefaultAttributes } from './opAttributes.ts';
+import { rewriteOps } from './rewriteOps.ts';
 import { tensorflowRuntime } from './runtime.ts';
+import { type GraphSignature, impliedSignature } from './signature.ts';
 import { checkOps } from './supportedOps.ts';
 import { type GraphInput, toTfjs } from './toTfjs.ts';
 
@@ -14,7 +16,7 @@ export interface TensorData {
   readonly shape: readonly number[];
 }
 
-/** A node whose result is a result of the graph. */
+/** A result of a graph. */
 export interface GraphOutput {
   readonly name: string;
   /** The operation that computes the values; an Identity that passes them on is looked through. */
@@ -28,7 +30,7 @@ export interface FrozenGraph {
   /**
    * Computes all outputs, synchronously. It leaves no tensors behind.
    *
-   * @param inputs a tensor for each input, by name
+   * @param inputs a tensor for each input, by name; others are left out
    * @throws ModelError MODEL_TOO_LARGE when it would compute too much; Error of tfjs when shapes do not fit or the
    *   engine lacks an operation
    */
@@ -43,29 +45,47 @@ export interface FrozenGraph {
  * @throws ModelError MODEL_CORRUPT, MODEL_TOO_LARGE or MODEL_UNSUPPORTED
  */
 export async function loadFrozenGraph(bytes: Uint8Array): Promise<FrozenGraph> {
-  const graph = rewriteOneHot(readGraphDef(bytes));
+  const graph = readGraphDef(bytes);
+  return loadGraph(graph, impliedSignature(graph), bytes.length);
+}
+
+/**
+ * Loads a graph without variables and functions.
+ *
+ * @param modelBytes the size of what it came from, which bounds what its constants may take
+ * @throws ModelError MODEL_CORRUPT, MODEL_TOO_LARGE or MODEL_UNSUPPORTED
+ */
+export async function loadGraph(
+  given: Graph,
+  signature: GraphSignature,
+  modelBytes: number,
+): Promise<FrozenGraph> {
+  const graph = rewriteOps(withDefaultAttributes(given));
   checkOps(graph);
-  const { artifacts, inputs, outputs } = toTfjs(graph, maxConstantBytes(bytes));
+  const { artifacts, inputs } = toTfjs(graph, signature, maxConstantBytes(modelBytes));
   const { tf, loadGraphModel } = await tensorflowRuntime();
   const model = load();
-  const dtypes = new Map(inputs.map((input) => [input.name, input.dtype]));
+  const tensorNames = [...new Set(signature.outputs.map(({ tensor }) => tensor))];
 
   return {
     inputs,
-    outputs: outputs.map((name) => ({ name, op: computingOp(graph, name) })),
-    execute: (given) => {
+    outputs: signature.outputs.map(({ name, tensor }) => ({ name, op: computingOp(graph, tensor) })),
+    execute: (values) => {
       const results = new Map<string, TensorData>();
       tf.tidy(() => {
         const fed: NamedTensorMap = {};
-        for (const [name, { values, shape }] of Object.entries(given)) {
-          fed[name] = tf.tensor(values, [...shape], dtypes.get(name));
+        let records = 1;
+        for (const { name, node, dtype } of inputs) {
+          const tensor = values[name];
+          if (!tensor) continue;
+          fed[node] = tf.tensor(tensor.values, [...tensor.shape], dtype);
+          records = Math.max(records, tensor.shape[0] ?? 1);
         }
-        const records = Math.max(...Object.values(given).map(({ shape }) => shape[0] ?? 1));
-        const tensors = withinLimits(records, () => [model.execute(fed, [...outputs])].flat());
-        outputs.forEach((name, i) => {
-          const tensor = tensors[i];
-          if (tensor) results.set(name, { values: tensor.dataSync() as TensorValues, shape: tensor.shape });
-        });
+        const tensors = withinLimits(records, () => [model.execute(fed, tensorNames)].flat());
+        for (const { name, tensor } of signature.outputs) {
+          const result = tensors[tensorNames.indexOf(tensor)];
+          if (result) results.set(name, { values: result.dataSync() as TensorValues, shape: result.shape });
+        }
       });
       return results;
     },
@@ -91,13 +111,13 @@ export async function loadFrozenGraph(bytes: Uint8Array): Promise<FrozenGraph> {
 }
 
 /** Bytes become 32-bit integers; what is repeated gets 16 MiB, which is ample for zeros. */
-function maxConstantBytes(bytes: Uint8Array): number {
-  return 4 * bytes.length + 16 * 2 ** 20;
+function maxConstantBytes(modelBytes: number): number {
+  return 4 * modelBytes + 16 * 2 ** 20;
 }
 
 function computingOp(graph: Graph, output: string): string {
   const byName = new Map(graph.nodes.map((node) => [node.name, node]));
-  let node = byName.get(output);
+  let node = byName.get(sourceOf(output));
   // Counted, as a damaged graph may run in circles.
   for (let steps = 0; node?.op === 'Identity' && steps < byName.size; steps++) {
     node = byName.get(sourceOf(node.inputs[0] ?? ''));

@@ -7,6 +7,7 @@ export const { DataType } = tensorflow;
 export type DataType = tensorflow.DataType;
 export type AttrValue = tensorflow.AttrValue.$Properties;
 export type TensorProto = tensorflow.TensorProto.$Properties;
+type NodeDef = tensorflow.NodeDef.$Properties;
 
 /** An operation of a graph. */
 export interface GraphNode {
@@ -29,7 +30,7 @@ export interface Graph {
 const maxNodes = 5_000;
 const maxInputs = 4 * maxNodes;
 /** Fields, and values of lists. Large constants are written as plain bytes, which count as one. */
-const maxValues = 2 ** 22;
+export const maxValues = 2 ** 22;
 
 /** TensorFlow's own rule for names of nodes; it leaves out `__proto__`. */
 const nodeName = /^[A-Za-z0-9.][A-Za-z0-9_.\\/>-]*$/;
@@ -48,14 +49,24 @@ export function sourceOf(input: string): string {
  * @throws ModelError MODEL_CORRUPT when the bytes are not a whole graph; MODEL_TOO_LARGE above its limits of nodes, their inputs, and values
  */
 export function readGraphDef(bytes: Uint8Array): Graph {
-  const graph = decode(bytes);
-  const nodes = (graph.node ?? []).map(toNode);
+  const { node, versions } = decode(bytes);
+  return checkedGraph((node ?? []).map(toNode), versions);
+}
+
+/**
+ * Nodes as a graph in which everything is there that is taken.
+ *
+ * @throws ModelError MODEL_CORRUPT, MODEL_TOO_LARGE
+ */
+export function checkedGraph(
+  nodes: readonly GraphNode[],
+  versions: tensorflow.VersionDef.$Properties | null | undefined,
+): Graph {
   const inputs = nodes.reduce((sum, node) => sum + node.inputs.length, 0);
+  if (nodes.length > maxNodes)
+    throw tooLarge(`The graph has ${nodes.length} nodes; the limit is ${maxNodes}.`);
   if (inputs > maxInputs) {
-    throw new ModelError(
-      'MODEL_TOO_LARGE',
-      `The nodes of the graph have ${inputs} inputs; the limit is ${maxInputs}.`,
-    );
+    throw tooLarge(`The nodes of the graph have ${inputs} inputs; the limit is ${maxInputs}.`);
   }
   const names = new Set(nodes.map((node) => node.name));
   if (nodes.length === 0) throw corrupt('it has no nodes');
@@ -64,21 +75,16 @@ export function readGraphDef(bytes: Uint8Array): Graph {
     const missing = inputs.find((input) => !names.has(sourceOf(input)));
     if (missing !== undefined) throw corrupt(`node ${name} takes ${missing}, which is not there`);
   }
-  return {
-    nodes,
-    producer: graph.versions?.producer ?? 0,
-    minConsumer: graph.versions?.min_consumer ?? 0,
-  };
+  return { nodes, producer: versions?.producer ?? 0, minConsumer: versions?.min_consumer ?? 0 };
 }
 
 function decode(bytes: Uint8Array): tensorflow.GraphDef {
   try {
     const count = countNodes(bytes);
     if (count > maxNodes) {
-      throw new ModelError('MODEL_TOO_LARGE', `The graph has ${count} nodes; the limit is ${maxNodes}.`);
+      throw tooLarge(`The graph has ${count} nodes; the limit is ${maxNodes}.`);
     }
-    const tooMany = () =>
-      new ModelError('MODEL_TOO_LARGE', `The graph has more than ${maxValues} fields and values of lists.`);
+    const tooMany = () => tooLarge(`The graph has more than ${maxValues} fields and values of lists.`);
     return tensorflow.GraphDef.decode(new BoundedReader(bytes, maxValues, tooMany));
   } catch (error) {
     if (error instanceof ModelError) throw error;
@@ -97,7 +103,8 @@ function countNodes(bytes: Uint8Array): number {
   return count;
 }
 
-function toNode(node: tensorflow.NodeDef.$Properties): GraphNode {
+/** A node as it is written; its control inputs are dropped. Throws ModelError MODEL_CORRUPT. */
+export function toNode(node: NodeDef): GraphNode {
   const name = node.name ?? '';
   const op = node.op ?? '';
   if (!nodeName.test(name)) throw corrupt(`${JSON.stringify(name.slice(0, 80))} is not the name of a node`);
@@ -108,6 +115,10 @@ function toNode(node: tensorflow.NodeDef.$Properties): GraphNode {
     inputs: (node.input ?? []).filter((input) => !input.startsWith('^')),
     attributes: new Map(Object.entries(node.attr ?? {})),
   };
+}
+
+function tooLarge(message: string): ModelError {
+  return new ModelError('MODEL_TOO_LARGE', message);
 }
 
 function corrupt(what: string, cause?: unknown): ModelError {

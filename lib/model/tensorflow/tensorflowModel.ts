@@ -3,6 +3,7 @@ import { ModelError } from '../errors.ts';
 import type { FeatureRecord, Model, RecordSchema, ScoreOutcome } from '../model.ts';
 import { type BoundInput, bindInputs } from '../tensors/bindInputs.ts';
 import { checkRecord } from '../tensors/checkRecord.ts';
+import { chooseOutputs, type OutputChoice } from '../tensors/chooseOutputs.ts';
 import { readScores } from '../tensors/readScores.ts';
 import { newValues, type TensorType, type TensorValues } from './constants.ts';
 import { type FrozenGraph, loadFrozenGraph, type TensorData } from './frozenGraph.ts';
@@ -10,6 +11,15 @@ import type { GraphInput } from './toTfjs.ts';
 
 /** Their results are probabilities, or at least scores from 0 to 1. */
 const probabilityOps = new Set(['Softmax', 'Sigmoid']);
+
+/** What a model of a graph is made of. */
+export interface GraphModelParts {
+  readonly graph: FrozenGraph;
+  /** Whether a signature names the outputs. */
+  readonly ordered: boolean;
+  /** Of the classes, where the model comes with them. */
+  readonly labels: readonly string[] | undefined;
+}
 
 /**
  * Makes a model of a frozen TensorFlow graph.
@@ -25,39 +35,40 @@ export async function createTensorflowModel(
   schema?: RecordSchema,
 ): Promise<Model> {
   const graph = await loadFrozenGraph(descriptor.data ?? new Uint8Array());
+  return createGraphModel(descriptor, { graph, ordered: false, labels: undefined }, schema);
+}
+
+/** Makes a model of a graph that has been loaded, and which it disposes. Throws ModelError. */
+export function createGraphModel(
+  descriptor: ModelDescriptorProperties,
+  parts: GraphModelParts,
+  schema?: RecordSchema,
+): Model {
   try {
-    const model = new TensorflowModel(descriptor, graph, bindInputs(graph.inputs, schema));
+    const model = new GraphModel(descriptor, parts, bindInputs(parts.graph.inputs, schema));
     model.warmUp();
     return model;
   } catch (error) {
-    graph.dispose();
+    parts.graph.dispose();
     throw error;
   }
 }
 
-class TensorflowModel implements Model {
+class GraphModel implements Model {
   readonly #descriptor: ModelDescriptorProperties;
-  readonly #graph: FrozenGraph;
+  readonly #parts: GraphModelParts;
   readonly #inputs: readonly BoundInput<GraphInput>[];
-  readonly #output: string;
-  readonly #givesProbabilities: boolean;
+  #choice: OutputChoice = {};
   #disposed = false;
 
   constructor(
     descriptor: ModelDescriptorProperties,
-    graph: FrozenGraph,
+    parts: GraphModelParts,
     inputs: readonly BoundInput<GraphInput>[],
   ) {
-    const [output, ...others] = graph.outputs;
-    if (!output || others.length > 0) {
-      const names = graph.outputs.map(({ name }) => name).join(', ');
-      throw new ModelError('MODEL_UNSUPPORTED', `The graph has the outputs ${names}; a score takes one.`);
-    }
     this.#descriptor = descriptor;
-    this.#graph = graph;
+    this.#parts = parts;
     this.#inputs = inputs;
-    this.#output = output.name;
-    this.#givesProbabilities = probabilityOps.has(output.op);
   }
 
   /** Executes the graph: only then tfjs notices shapes that do not fit and operations the engine lacks. */
@@ -68,7 +79,9 @@ class TensorflowModel implements Model {
         const zeros = this.#inputs.map(({ input, fields }) =>
           newValues(input.dtype, records * fields.length),
         );
-        this.#execute(zeros, records);
+        const choice = chooseOutputs(this.#execute(zeros, records), records, this.#parts.ordered);
+        // For one record [1] may be a row of one class.
+        if (records !== 1) this.#choice = choice;
       }
     } catch (cause) {
       if (cause instanceof ModelError) throw cause;
@@ -99,7 +112,7 @@ class TensorflowModel implements Model {
   }
 
   cleanup(): void {
-    if (!this.#disposed) this.#graph.dispose();
+    if (!this.#disposed) this.#parts.graph.dispose();
     this.#disposed = true;
   }
 
@@ -109,7 +122,7 @@ class TensorflowModel implements Model {
   }
 
   getType(): ModelType {
-    return ModelType.TENSORFLOW;
+    return this.#descriptor.modeltype ?? ModelType.TENSORFLOW;
   }
 
   /**
@@ -119,9 +132,7 @@ class TensorflowModel implements Model {
   #scoreGood(records: readonly FeatureRecord[]): readonly ScoreOutcome[] {
     try {
       const columns = this.#inputs.map(({ input, fields }) => fill(records, fields, input.dtype));
-      const output = this.#execute(columns, records.length);
-      const tensors = (output.shape[1] ?? 1) === 1 ? { value: output } : { classes: output };
-      return readScores(tensors, records.length, { givesProbabilities: this.#givesProbabilities });
+      return this.#read(this.#execute(columns, records.length), records.length);
     } catch (cause) {
       if (records.length > 1) {
         const half = records.length >> 1;
@@ -132,25 +143,35 @@ class TensorflowModel implements Model {
     }
   }
 
-  #execute(columns: readonly TensorValues[], records: number): TensorData {
+  #execute(columns: readonly TensorValues[], records: number): ReadonlyMap<string, TensorData> {
     const tensors = this.#inputs.map(({ input, shape }, i) => [
       input.name,
       { values: columns[i] as TensorValues, shape: shape(records) },
     ]);
-    const output = this.#graph.execute(Object.fromEntries(tensors)).get(this.#output);
-    if (!output) {
+    const { graph } = this.#parts;
+    const results = graph.execute(Object.fromEntries(tensors));
+    const missing = graph.outputs.find(({ name }) => !results.has(name));
+    if (missing) {
       throw new ModelError(
         'MODEL_CORRUPT',
-        `Output ${this.#output} cannot be computed: its nodes run in a circle.`,
+        `Output ${missing.name} cannot be computed: its nodes run in a circle.`,
       );
     }
-    if (output.shape[0] !== records || output.shape.length > 2 || output.shape[1] === 0) {
-      throw new ModelError(
-        'MODEL_UNSUPPORTED',
-        `Output ${this.#output} has the shape [${output.shape}] for ${records} records; expected [${records}] or [${records}, k].`,
-      );
-    }
-    return output;
+    return results;
+  }
+
+  #read(results: ReadonlyMap<string, TensorData>, records: number): readonly ScoreOutcome[] {
+    const { value, classes } = this.#choice;
+    const { graph, labels } = this.#parts;
+    const tensors = {
+      value: value === undefined ? undefined : results.get(value),
+      classes: classes === undefined ? undefined : results.get(classes),
+    };
+    const op = graph.outputs.find(({ name }) => name === classes)?.op ?? '';
+    return readScores(tensors, records, {
+      labels: labels?.length === tensors.classes?.shape[1] ? labels : undefined,
+      givesProbabilities: probabilityOps.has(op),
+    });
   }
 }
 

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { DataType, readGraphDef } from './graphDef.ts';
+import { impliedSignature } from './signature.ts';
 import { constant, encodeGraph, operation, placeholder, type TestNode } from './testGraphs.ts';
 import { toTfjs } from './toTfjs.ts';
 
 function convert(...nodes: TestNode[]) {
-  const graph = toTfjs(readGraphDef(encodeGraph(...nodes)), 2 ** 20);
+  const given = readGraphDef(encodeGraph(...nodes));
+  const signature = impliedSignature(given);
+  const graph = toTfjs(given, signature, 2 ** 20);
   const topology = graph.artifacts.modelTopology as {
     node: { name: string; attr: object }[];
     versions: object;
   };
-  return { ...graph, topology };
+  return { ...graph, topology, outputs: signature.outputs.map(({ name }) => name) };
 }
 
 describe('toTfjs', () => {
@@ -17,7 +20,7 @@ describe('toTfjs', () => {
 
   it('finds inputs and outputs without a signature', () => {
     const { inputs, outputs } = convert(x, operation('y', 'Relu', 'x'), operation('z', 'Abs', 'x'));
-    expect(inputs).toEqual([{ name: 'x', dtype: 'float32', shape: [-1, 2] }]);
+    expect(inputs).toEqual([{ name: 'x', node: 'x', dtype: 'float32', shape: [-1, 2] }]);
     expect(outputs).toEqual(['y', 'z']);
   });
 

@@ -2,46 +2,41 @@ import type { io } from '@tensorflow/tfjs-core';
 import { ModelError } from '../errors.ts';
 import type { TensorInput } from '../tensors/tensorInput.ts';
 import { constantBytes, readConstant, type TensorType, tensorType } from './constants.ts';
-import { type AttrValue, DataType, type Graph, type GraphNode, sourceOf } from './graphDef.ts';
+import { type AttrValue, DataType, type Graph, type GraphNode } from './graphDef.ts';
+import { checkSignature, type GraphSignature, neededNodes } from './signature.ts';
 
 /** An input of a graph. */
 export interface GraphInput extends TensorInput {
+  /** Its Placeholder. */
+  readonly node: string;
   readonly dtype: TensorType;
 }
 
-/** A graph as `loadGraphModel` of tfjs takes it, and what goes in and comes out. */
+/** A graph as `loadGraphModel` of tfjs takes it, and what goes in. */
 export interface TfjsGraph {
   readonly artifacts: io.ModelArtifacts;
+  /** Those that an output needs. */
   readonly inputs: readonly GraphInput[];
-  /** Names of the nodes whose results no other node takes, in the order of the graph. */
-  readonly outputs: readonly string[];
 }
 
-/** They have no result of their own, or only pass on what stands elsewhere. */
-const neverOutputs = new Set(['Const', 'Placeholder', 'NoOp', 'Assert']);
-
 /**
- * Turns a graph into the model format of tfjs: topology as JSON, constants apart as weights. A frozen graph has no
- * signature; its inputs are the placeholders, its outputs the nodes that nothing consumes. Nodes that no output
+ * Turns a graph into the model format of tfjs: topology as JSON, constants apart as weights. Nodes that no output
  * needs are left out.
  *
  * @param maxConstantBytes that the constants may take in memory, where a short list of values may fill a large shape
  * @throws ModelError MODEL_CORRUPT, MODEL_TOO_LARGE or MODEL_UNSUPPORTED
  */
-export function toTfjs(graph: Graph, maxConstantBytes: number): TfjsGraph {
-  const outputs = outputNames(graph);
-  const nodes = neededNodes(graph, outputs);
-  const inputs = nodes.filter((node) => node.op === 'Placeholder').map(toInput);
-  if (outputs.length === 0 || inputs.length === 0) {
-    throw new ModelError(
-      'MODEL_UNSUPPORTED',
-      `The graph has ${inputs.length} inputs (Placeholder) and ${outputs.length} outputs; it needs one of each.`,
-    );
-  }
+export function toTfjs(graph: Graph, signature: GraphSignature, maxConstantBytes: number): TfjsGraph {
+  const nodes = neededNodes(graph.nodes, signature);
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  const inputs = signature.inputs.flatMap(({ name, node }) => {
+    const placeholder = byName.get(node);
+    return placeholder ? [toInput(name, placeholder)] : [];
+  });
+  checkSignature({ ...signature, inputs: inputs.map(({ name, node }) => ({ name, node })) });
   const weights = readWeights(nodes, maxConstantBytes);
   return {
     inputs,
-    outputs,
     artifacts: {
       format: 'graph-model',
       modelTopology: {
@@ -54,33 +49,16 @@ export function toTfjs(graph: Graph, maxConstantBytes: number): TfjsGraph {
   };
 }
 
-function outputNames(graph: Graph): string[] {
-  const consumed = new Set(graph.nodes.flatMap((node) => node.inputs.map(sourceOf)));
-  return graph.nodes
-    .filter((node) => !consumed.has(node.name) && !neverOutputs.has(node.op))
-    .map((node) => node.name);
-}
-
-function neededNodes(graph: Graph, outputs: readonly string[]): GraphNode[] {
-  const byName = new Map(graph.nodes.map((node) => [node.name, node]));
-  const needed = new Set(outputs);
-  // A set goes on to what is added while it is walked.
-  for (const name of needed) {
-    for (const input of byName.get(name)?.inputs ?? []) needed.add(sourceOf(input));
-  }
-  return graph.nodes.filter((node) => needed.has(node.name));
-}
-
-function toInput(node: GraphNode): GraphInput {
+function toInput(name: string, node: GraphNode): GraphInput {
   const type = node.attributes.get('dtype')?.type;
   const dtype = tensorType(type);
   if (!dtype) {
     throw new ModelError(
       'MODEL_UNSUPPORTED',
-      `Input ${node.name} has the type ${DataType[type ?? 0]}; supported are floats, doubles, integers and booleans.`,
+      `Input ${name} has the type ${DataType[type ?? 0]}; supported are floats, doubles, integers and booleans.`,
     );
   }
-  return { name: node.name, dtype, shape: placeholderShape(node) };
+  return { name, node: node.name, dtype, shape: placeholderShape(node) };
 }
 
 /** Graphs of TensorFlow 1 write an unknown shape as one without dimensions, which would be a scalar. */

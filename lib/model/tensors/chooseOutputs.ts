@@ -14,9 +14,14 @@ export interface OutputChoice {
  * [batch] or [batch, 1], is the class label; one [batch, k] besides has the numbers of the classes. Else the first
  * output is the score, the number itself or numbers of classes. Further outputs are not used.
  *
- * @throws ModelError MODEL_UNSUPPORTED when no output has a row for each record
+ * @param ordered whether somebody has put the outputs in this order; if not, no first one is taken
+ * @throws ModelError MODEL_UNSUPPORTED when no output has a row for each record, or it cannot be decided
  */
-export function chooseOutputs(results: ReadonlyMap<string, ScoreTensor>, records: number): OutputChoice {
+export function chooseOutputs(
+  results: ReadonlyMap<string, ScoreTensor>,
+  records: number,
+  ordered = true,
+): OutputChoice {
   const rows = [...results].filter(
     ([, { shape }]) => shape[0] === records && shape.length <= 2 && shape[1] !== 0,
   );
@@ -34,6 +39,16 @@ export function chooseOutputs(results: ReadonlyMap<string, ScoreTensor>, records
     return classes && otherClasses.length === 0
       ? { value: label[0], classes: classes[0] }
       : { value: label[0] };
+  }
+  if (!ordered && results.size > 1) {
+    const names = [...results.keys()].join(', ');
+    throw new ModelError(
+      'MODEL_UNSUPPORTED',
+      `The model has the outputs ${names}; nothing says which is the score.`,
+      {
+        hint: 'Send a SavedModel: its signature names the outputs, and the first by name is taken.',
+      },
+    );
   }
   return isWide(first[1]) ? { classes: first[0] } : { value: first[0] };
 }

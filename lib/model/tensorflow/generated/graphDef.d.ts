@@ -26,6 +26,9 @@ export namespace tensorflow {
         /** GraphDef node. */
         node: tensorflow.NodeDef.$Properties[];
 
+        /** GraphDef library. */
+        library?: (tensorflow.FunctionDefLibrary.$Properties|null);
+
         /** GraphDef versions. */
         versions?: (tensorflow.VersionDef.$Properties|null);
 
@@ -56,6 +59,9 @@ export namespace tensorflow {
             /** GraphDef node */
             node?: (tensorflow.NodeDef.$Properties[]|null);
 
+            /** GraphDef library */
+            library?: (tensorflow.FunctionDefLibrary.$Properties|null);
+
             /** GraphDef versions */
             versions?: (tensorflow.VersionDef.$Properties|null);
 
@@ -66,9 +72,749 @@ export namespace tensorflow {
         /** Shape of a GraphDef. */
         type $Shape = {
           node?: tensorflow.NodeDef.$Shape[]|null;
+          library?: tensorflow.FunctionDefLibrary.$Shape|null;
           versions?: tensorflow.VersionDef.$Shape|null;
           $unknowns?: Uint8Array[];
         };
+    }
+
+    /**
+     * Properties of a FunctionDefLibrary.
+     * @deprecated Use tensorflow.FunctionDefLibrary.$Properties instead.
+     */
+    interface IFunctionDefLibrary extends tensorflow.FunctionDefLibrary.$Properties {
+    }
+
+    /** Represents a FunctionDefLibrary. */
+    class FunctionDefLibrary {
+
+        /**
+         * Constructs a new FunctionDefLibrary.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tensorflow.FunctionDefLibrary.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FunctionDefLibrary function. */
+        function: tensorflow.FunctionDef.$Properties[];
+
+        /**
+         * Encodes the specified FunctionDefLibrary message. Does not implicitly {@link tensorflow.FunctionDefLibrary.verify|verify} messages.
+         * @param message FunctionDefLibrary message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tensorflow.FunctionDefLibrary.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FunctionDefLibrary message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tensorflow.FunctionDefLibrary & tensorflow.FunctionDefLibrary.$Shape} FunctionDefLibrary
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.FunctionDefLibrary & tensorflow.FunctionDefLibrary.$Shape;
+    }
+
+    namespace FunctionDefLibrary {
+
+        /** Properties of a FunctionDefLibrary. */
+        interface $Properties {
+
+            /** FunctionDefLibrary function */
+            "function"?: (tensorflow.FunctionDef.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FunctionDefLibrary. */
+        type $Shape = {
+          "Function"?: tensorflow.FunctionDef.$Shape[]|null;
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of a FunctionDef.
+     * @deprecated Use tensorflow.FunctionDef.$Properties instead.
+     */
+    interface IFunctionDef extends tensorflow.FunctionDef.$Properties {
+    }
+
+    /** Represents a FunctionDef. */
+    class FunctionDef {
+
+        /**
+         * Constructs a new FunctionDef.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tensorflow.FunctionDef.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FunctionDef signature. */
+        signature?: (tensorflow.OpDef.$Properties|null);
+
+        /** FunctionDef node_def. */
+        node_def: tensorflow.NodeDef.$Properties[];
+
+        /** FunctionDef ret. */
+        ret: { [k: string]: string };
+
+        /**
+         * Encodes the specified FunctionDef message. Does not implicitly {@link tensorflow.FunctionDef.verify|verify} messages.
+         * @param message FunctionDef message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tensorflow.FunctionDef.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FunctionDef message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tensorflow.FunctionDef & tensorflow.FunctionDef.$Shape} FunctionDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.FunctionDef & tensorflow.FunctionDef.$Shape;
+    }
+
+    namespace FunctionDef {
+
+        /** Properties of a FunctionDef. */
+        interface $Properties {
+
+            /** FunctionDef signature */
+            signature?: (tensorflow.OpDef.$Properties|null);
+
+            /** FunctionDef node_def */
+            node_def?: (tensorflow.NodeDef.$Properties[]|null);
+
+            /** FunctionDef ret */
+            ret?: ({ [k: string]: string }|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FunctionDef. */
+        type $Shape = {
+          signature?: tensorflow.OpDef.$Shape|null;
+          node_def?: tensorflow.NodeDef.$Shape[]|null;
+          ret?: { [k: string]: string }|null;
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of an OpDef.
+     * @deprecated Use tensorflow.OpDef.$Properties instead.
+     */
+    interface IOpDef extends tensorflow.OpDef.$Properties {
+    }
+
+    /** Represents an OpDef. */
+    class OpDef {
+
+        /**
+         * Constructs a new OpDef.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tensorflow.OpDef.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** OpDef name. */
+        name: string;
+
+        /** OpDef input_arg. */
+        input_arg: tensorflow.OpDef.ArgDef.$Properties[];
+
+        /** OpDef output_arg. */
+        output_arg: tensorflow.OpDef.ArgDef.$Properties[];
+
+        /**
+         * Encodes the specified OpDef message. Does not implicitly {@link tensorflow.OpDef.verify|verify} messages.
+         * @param message OpDef message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tensorflow.OpDef.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an OpDef message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tensorflow.OpDef & tensorflow.OpDef.$Shape} OpDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.OpDef & tensorflow.OpDef.$Shape;
+    }
+
+    namespace OpDef {
+
+        /** Properties of an OpDef. */
+        interface $Properties {
+
+            /** OpDef name */
+            name?: (string|null);
+
+            /** OpDef input_arg */
+            input_arg?: (tensorflow.OpDef.ArgDef.$Properties[]|null);
+
+            /** OpDef output_arg */
+            output_arg?: (tensorflow.OpDef.ArgDef.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an OpDef. */
+        type $Shape = tensorflow.OpDef.$Properties;
+
+        /**
+         * Properties of an ArgDef.
+         * @deprecated Use tensorflow.OpDef.ArgDef.$Properties instead.
+         */
+        interface IArgDef extends tensorflow.OpDef.ArgDef.$Properties {
+        }
+
+        /** Represents an ArgDef. */
+        class ArgDef {
+
+            /**
+             * Constructs a new ArgDef.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tensorflow.OpDef.ArgDef.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ArgDef name. */
+            name: string;
+
+            /**
+             * Encodes the specified ArgDef message. Does not implicitly {@link tensorflow.OpDef.ArgDef.verify|verify} messages.
+             * @param message ArgDef message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tensorflow.OpDef.ArgDef.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ArgDef message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tensorflow.OpDef.ArgDef & tensorflow.OpDef.ArgDef.$Shape} ArgDef
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.OpDef.ArgDef & tensorflow.OpDef.ArgDef.$Shape;
+        }
+
+        namespace ArgDef {
+
+            /** Properties of an ArgDef. */
+            interface $Properties {
+
+                /** ArgDef name */
+                name?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ArgDef. */
+            type $Shape = tensorflow.OpDef.ArgDef.$Properties;
+        }
+    }
+
+    /**
+     * Properties of a SavedModel.
+     * @deprecated Use tensorflow.SavedModel.$Properties instead.
+     */
+    interface ISavedModel extends tensorflow.SavedModel.$Properties {
+    }
+
+    /** Represents a SavedModel. */
+    class SavedModel {
+
+        /**
+         * Constructs a new SavedModel.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tensorflow.SavedModel.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SavedModel meta_graphs. */
+        meta_graphs: tensorflow.MetaGraphDef.$Properties[];
+
+        /**
+         * Encodes the specified SavedModel message. Does not implicitly {@link tensorflow.SavedModel.verify|verify} messages.
+         * @param message SavedModel message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tensorflow.SavedModel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SavedModel message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tensorflow.SavedModel & tensorflow.SavedModel.$Shape} SavedModel
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.SavedModel & tensorflow.SavedModel.$Shape;
+    }
+
+    namespace SavedModel {
+
+        /** Properties of a SavedModel. */
+        interface $Properties {
+
+            /** SavedModel meta_graphs */
+            meta_graphs?: (tensorflow.MetaGraphDef.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SavedModel. */
+        type $Shape = {
+          meta_graphs?: tensorflow.MetaGraphDef.$Shape[]|null;
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of a MetaGraphDef.
+     * @deprecated Use tensorflow.MetaGraphDef.$Properties instead.
+     */
+    interface IMetaGraphDef extends tensorflow.MetaGraphDef.$Properties {
+    }
+
+    /** Represents a MetaGraphDef. */
+    class MetaGraphDef {
+
+        /**
+         * Constructs a new MetaGraphDef.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tensorflow.MetaGraphDef.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MetaGraphDef meta_info_def. */
+        meta_info_def?: (tensorflow.MetaGraphDef.MetaInfoDef.$Properties|null);
+
+        /** MetaGraphDef graph_def. */
+        graph_def?: (tensorflow.GraphDef.$Properties|null);
+
+        /** MetaGraphDef signature_def. */
+        signature_def: { [k: string]: tensorflow.SignatureDef.$Properties };
+
+        /**
+         * Encodes the specified MetaGraphDef message. Does not implicitly {@link tensorflow.MetaGraphDef.verify|verify} messages.
+         * @param message MetaGraphDef message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tensorflow.MetaGraphDef.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MetaGraphDef message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tensorflow.MetaGraphDef & tensorflow.MetaGraphDef.$Shape} MetaGraphDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.MetaGraphDef & tensorflow.MetaGraphDef.$Shape;
+    }
+
+    namespace MetaGraphDef {
+
+        /** Properties of a MetaGraphDef. */
+        interface $Properties {
+
+            /** MetaGraphDef meta_info_def */
+            meta_info_def?: (tensorflow.MetaGraphDef.MetaInfoDef.$Properties|null);
+
+            /** MetaGraphDef graph_def */
+            graph_def?: (tensorflow.GraphDef.$Properties|null);
+
+            /** MetaGraphDef signature_def */
+            signature_def?: ({ [k: string]: tensorflow.SignatureDef.$Properties }|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MetaGraphDef. */
+        type $Shape = {
+          meta_info_def?: tensorflow.MetaGraphDef.MetaInfoDef.$Shape|null;
+          graph_def?: tensorflow.GraphDef.$Shape|null;
+          signature_def?: { [k: string]: tensorflow.SignatureDef.$Shape }|null;
+          $unknowns?: Uint8Array[];
+        };
+
+        /**
+         * Properties of a MetaInfoDef.
+         * @deprecated Use tensorflow.MetaGraphDef.MetaInfoDef.$Properties instead.
+         */
+        interface IMetaInfoDef extends tensorflow.MetaGraphDef.MetaInfoDef.$Properties {
+        }
+
+        /** Represents a MetaInfoDef. */
+        class MetaInfoDef {
+
+            /**
+             * Constructs a new MetaInfoDef.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tensorflow.MetaGraphDef.MetaInfoDef.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MetaInfoDef tags. */
+            tags: string[];
+
+            /**
+             * Encodes the specified MetaInfoDef message. Does not implicitly {@link tensorflow.MetaGraphDef.MetaInfoDef.verify|verify} messages.
+             * @param message MetaInfoDef message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tensorflow.MetaGraphDef.MetaInfoDef.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MetaInfoDef message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tensorflow.MetaGraphDef.MetaInfoDef & tensorflow.MetaGraphDef.MetaInfoDef.$Shape} MetaInfoDef
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.MetaGraphDef.MetaInfoDef & tensorflow.MetaGraphDef.MetaInfoDef.$Shape;
+        }
+
+        namespace MetaInfoDef {
+
+            /** Properties of a MetaInfoDef. */
+            interface $Properties {
+
+                /** MetaInfoDef tags */
+                tags?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MetaInfoDef. */
+            type $Shape = tensorflow.MetaGraphDef.MetaInfoDef.$Properties;
+        }
+    }
+
+    /**
+     * Properties of a SignatureDef.
+     * @deprecated Use tensorflow.SignatureDef.$Properties instead.
+     */
+    interface ISignatureDef extends tensorflow.SignatureDef.$Properties {
+    }
+
+    /** Represents a SignatureDef. */
+    class SignatureDef {
+
+        /**
+         * Constructs a new SignatureDef.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tensorflow.SignatureDef.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SignatureDef inputs. */
+        inputs: { [k: string]: tensorflow.TensorInfo.$Properties };
+
+        /** SignatureDef outputs. */
+        outputs: { [k: string]: tensorflow.TensorInfo.$Properties };
+
+        /**
+         * Encodes the specified SignatureDef message. Does not implicitly {@link tensorflow.SignatureDef.verify|verify} messages.
+         * @param message SignatureDef message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tensorflow.SignatureDef.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SignatureDef message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tensorflow.SignatureDef & tensorflow.SignatureDef.$Shape} SignatureDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.SignatureDef & tensorflow.SignatureDef.$Shape;
+    }
+
+    namespace SignatureDef {
+
+        /** Properties of a SignatureDef. */
+        interface $Properties {
+
+            /** SignatureDef inputs */
+            inputs?: ({ [k: string]: tensorflow.TensorInfo.$Properties }|null);
+
+            /** SignatureDef outputs */
+            outputs?: ({ [k: string]: tensorflow.TensorInfo.$Properties }|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SignatureDef. */
+        type $Shape = tensorflow.SignatureDef.$Properties;
+    }
+
+    /**
+     * Properties of a TensorInfo.
+     * @deprecated Use tensorflow.TensorInfo.$Properties instead.
+     */
+    interface ITensorInfo extends tensorflow.TensorInfo.$Properties {
+    }
+
+    /** Represents a TensorInfo. */
+    class TensorInfo {
+
+        /**
+         * Constructs a new TensorInfo.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tensorflow.TensorInfo.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TensorInfo name. */
+        name: string;
+
+        /** TensorInfo dtype. */
+        dtype: tensorflow.DataType;
+
+        /** TensorInfo tensor_shape. */
+        tensor_shape?: (tensorflow.TensorShapeProto.$Properties|null);
+
+        /**
+         * Encodes the specified TensorInfo message. Does not implicitly {@link tensorflow.TensorInfo.verify|verify} messages.
+         * @param message TensorInfo message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tensorflow.TensorInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TensorInfo message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tensorflow.TensorInfo & tensorflow.TensorInfo.$Shape} TensorInfo
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.TensorInfo & tensorflow.TensorInfo.$Shape;
+    }
+
+    namespace TensorInfo {
+
+        /** Properties of a TensorInfo. */
+        interface $Properties {
+
+            /** TensorInfo name */
+            name?: (string|null);
+
+            /** TensorInfo dtype */
+            dtype?: (tensorflow.DataType|null);
+
+            /** TensorInfo tensor_shape */
+            tensor_shape?: (tensorflow.TensorShapeProto.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TensorInfo. */
+        type $Shape = tensorflow.TensorInfo.$Properties;
+    }
+
+    /**
+     * Properties of a BundleHeaderProto.
+     * @deprecated Use tensorflow.BundleHeaderProto.$Properties instead.
+     */
+    interface IBundleHeaderProto extends tensorflow.BundleHeaderProto.$Properties {
+    }
+
+    /** Represents a BundleHeaderProto. */
+    class BundleHeaderProto {
+
+        /**
+         * Constructs a new BundleHeaderProto.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tensorflow.BundleHeaderProto.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BundleHeaderProto num_shards. */
+        num_shards: number;
+
+        /** BundleHeaderProto endianness. */
+        endianness: number;
+
+        /**
+         * Encodes the specified BundleHeaderProto message. Does not implicitly {@link tensorflow.BundleHeaderProto.verify|verify} messages.
+         * @param message BundleHeaderProto message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tensorflow.BundleHeaderProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BundleHeaderProto message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tensorflow.BundleHeaderProto & tensorflow.BundleHeaderProto.$Shape} BundleHeaderProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.BundleHeaderProto & tensorflow.BundleHeaderProto.$Shape;
+    }
+
+    namespace BundleHeaderProto {
+
+        /** Properties of a BundleHeaderProto. */
+        interface $Properties {
+
+            /** BundleHeaderProto num_shards */
+            num_shards?: (number|null);
+
+            /** BundleHeaderProto endianness */
+            endianness?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BundleHeaderProto. */
+        type $Shape = tensorflow.BundleHeaderProto.$Properties;
+    }
+
+    /**
+     * Properties of a BundleEntryProto.
+     * @deprecated Use tensorflow.BundleEntryProto.$Properties instead.
+     */
+    interface IBundleEntryProto extends tensorflow.BundleEntryProto.$Properties {
+    }
+
+    /** Represents a BundleEntryProto. */
+    class BundleEntryProto {
+
+        /**
+         * Constructs a new BundleEntryProto.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tensorflow.BundleEntryProto.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BundleEntryProto dtype. */
+        dtype: tensorflow.DataType;
+
+        /** BundleEntryProto shape. */
+        shape?: (tensorflow.TensorShapeProto.$Properties|null);
+
+        /** BundleEntryProto shard_id. */
+        shard_id: number;
+
+        /** BundleEntryProto offset. */
+        offset: Long;
+
+        /** BundleEntryProto size. */
+        size: Long;
+
+        /** BundleEntryProto crc32c. */
+        crc32c: number;
+
+        /** BundleEntryProto slices. */
+        slices: Uint8Array[];
+
+        /**
+         * Encodes the specified BundleEntryProto message. Does not implicitly {@link tensorflow.BundleEntryProto.verify|verify} messages.
+         * @param message BundleEntryProto message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tensorflow.BundleEntryProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BundleEntryProto message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tensorflow.BundleEntryProto & tensorflow.BundleEntryProto.$Shape} BundleEntryProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.BundleEntryProto & tensorflow.BundleEntryProto.$Shape;
+    }
+
+    namespace BundleEntryProto {
+
+        /** Properties of a BundleEntryProto. */
+        interface $Properties {
+
+            /** BundleEntryProto dtype */
+            dtype?: (tensorflow.DataType|null);
+
+            /** BundleEntryProto shape */
+            shape?: (tensorflow.TensorShapeProto.$Properties|null);
+
+            /** BundleEntryProto shard_id */
+            shard_id?: (number|null);
+
+            /** BundleEntryProto offset */
+            offset?: (Long|null);
+
+            /** BundleEntryProto size */
+            size?: (Long|null);
+
+            /** BundleEntryProto crc32c */
+            crc32c?: (number|null);
+
+            /** BundleEntryProto slices */
+            slices?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BundleEntryProto. */
+        type $Shape = tensorflow.BundleEntryProto.$Properties;
     }
 
     /**
@@ -258,8 +1004,14 @@ export namespace tensorflow {
         /** AttrValue tensor. */
         tensor?: (tensorflow.TensorProto.$Properties|null);
 
+        /** AttrValue placeholder. */
+        placeholder?: (string|null);
+
+        /** AttrValue func. */
+        func?: (tensorflow.NameAttrList.$Properties|null);
+
         /** AttrValue value. */
-        value?: ("list"|"s"|"i"|"f"|"b"|"type"|"shape"|"tensor");
+        value?: ("list"|"s"|"i"|"f"|"b"|"type"|"shape"|"tensor"|"placeholder"|"func");
 
         /**
          * Encodes the specified AttrValue message. Does not implicitly {@link tensorflow.AttrValue.verify|verify} messages.
@@ -309,8 +1061,14 @@ export namespace tensorflow {
             /** AttrValue tensor */
             tensor?: (tensorflow.TensorProto.$Properties|null);
 
+            /** AttrValue placeholder */
+            placeholder?: (string|null);
+
+            /** AttrValue func */
+            func?: (tensorflow.NameAttrList.$Properties|null);
+
             /** AttrValue value */
-            value?: ("list"|"s"|"i"|"f"|"b"|"type"|"shape"|"tensor");
+            value?: ("list"|"s"|"i"|"f"|"b"|"type"|"shape"|"tensor"|"placeholder"|"func");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -326,9 +1084,11 @@ export namespace tensorflow {
           type?: tensorflow.DataType|null;
           shape?: tensorflow.TensorShapeProto.$Shape|null;
           tensor?: tensorflow.TensorProto.$Shape|null;
+          placeholder?: string|null;
+          func?: tensorflow.NameAttrList.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ value?: undefined; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null }|{ value?: "list"; list: tensorflow.AttrValue.ListValue.$Shape; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null }|{ value?: "s"; list?: null; s: Uint8Array; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null }|{ value?: "i"; list?: null; s?: null; i: Long; f?: null; b?: null; type?: null; shape?: null; tensor?: null }|{ value?: "f"; list?: null; s?: null; i?: null; f: number; b?: null; type?: null; shape?: null; tensor?: null }|{ value?: "b"; list?: null; s?: null; i?: null; f?: null; b: boolean; type?: null; shape?: null; tensor?: null }|{ value?: "type"; list?: null; s?: null; i?: null; f?: null; b?: null; type: tensorflow.DataType; shape?: null; tensor?: null }|{ value?: "shape"; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape: tensorflow.TensorShapeProto.$Shape; tensor?: null }|{ value?: "tensor"; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor: tensorflow.TensorProto.$Shape })
+          ({ value?: undefined; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null; placeholder?: null; func?: null }|{ value?: "list"; list: tensorflow.AttrValue.ListValue.$Shape; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null; placeholder?: null; func?: null }|{ value?: "s"; list?: null; s: Uint8Array; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null; placeholder?: null; func?: null }|{ value?: "i"; list?: null; s?: null; i: Long; f?: null; b?: null; type?: null; shape?: null; tensor?: null; placeholder?: null; func?: null }|{ value?: "f"; list?: null; s?: null; i?: null; f: number; b?: null; type?: null; shape?: null; tensor?: null; placeholder?: null; func?: null }|{ value?: "b"; list?: null; s?: null; i?: null; f?: null; b: boolean; type?: null; shape?: null; tensor?: null; placeholder?: null; func?: null }|{ value?: "type"; list?: null; s?: null; i?: null; f?: null; b?: null; type: tensorflow.DataType; shape?: null; tensor?: null; placeholder?: null; func?: null }|{ value?: "shape"; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape: tensorflow.TensorShapeProto.$Shape; tensor?: null; placeholder?: null; func?: null }|{ value?: "tensor"; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor: tensorflow.TensorProto.$Shape; placeholder?: null; func?: null }|{ value?: "placeholder"; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null; placeholder: string; func?: null }|{ value?: "func"; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null; placeholder?: null; func: tensorflow.NameAttrList.$Shape })
         );
 
         /**
@@ -417,6 +1177,73 @@ export namespace tensorflow {
             /** Shape of a ListValue. */
             type $Shape = tensorflow.AttrValue.ListValue.$Properties;
         }
+    }
+
+    /**
+     * Properties of a NameAttrList.
+     * @deprecated Use tensorflow.NameAttrList.$Properties instead.
+     */
+    interface INameAttrList extends tensorflow.NameAttrList.$Properties {
+    }
+
+    /** Represents a NameAttrList. */
+    class NameAttrList {
+
+        /**
+         * Constructs a new NameAttrList.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: tensorflow.NameAttrList.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** NameAttrList name. */
+        name: string;
+
+        /** NameAttrList attr. */
+        attr: { [k: string]: tensorflow.AttrValue.$Properties };
+
+        /**
+         * Encodes the specified NameAttrList message. Does not implicitly {@link tensorflow.NameAttrList.verify|verify} messages.
+         * @param message NameAttrList message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: tensorflow.NameAttrList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a NameAttrList message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {tensorflow.NameAttrList & tensorflow.NameAttrList.$Shape} NameAttrList
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tensorflow.NameAttrList & tensorflow.NameAttrList.$Shape;
+    }
+
+    namespace NameAttrList {
+
+        /** Properties of a NameAttrList. */
+        interface $Properties {
+
+            /** NameAttrList name */
+            name?: (string|null);
+
+            /** NameAttrList attr */
+            attr?: ({ [k: string]: tensorflow.AttrValue.$Properties }|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a NameAttrList. */
+        type $Shape = {
+          name?: string|null;
+          attr?: { [k: string]: tensorflow.AttrValue.$Shape }|null;
+          $unknowns?: Uint8Array[];
+        };
     }
 
     /**
@@ -576,11 +1403,17 @@ export namespace tensorflow {
         /** TensorProto int_val. */
         int_val: number[];
 
+        /** TensorProto string_val. */
+        string_val: Uint8Array[];
+
         /** TensorProto int64_val. */
         int64_val: Long[];
 
         /** TensorProto bool_val. */
         bool_val: boolean[];
+
+        /** TensorProto half_val. */
+        half_val: number[];
 
         /**
          * Encodes the specified TensorProto message. Does not implicitly {@link tensorflow.TensorProto.verify|verify} messages.
@@ -624,11 +1457,17 @@ export namespace tensorflow {
             /** TensorProto int_val */
             int_val?: (number[]|null);
 
+            /** TensorProto string_val */
+            string_val?: (Uint8Array[]|null);
+
             /** TensorProto int64_val */
             int64_val?: (Long[]|null);
 
             /** TensorProto bool_val */
             bool_val?: (boolean[]|null);
+
+            /** TensorProto half_val */
+            half_val?: (number[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -23,6 +23,7 @@ export const tensorflow = $root.tensorflow = (() => {
          * Properties of a GraphDef.
          * @typedef {Object} tensorflow.GraphDef.$Properties
          * @property {Array.<tensorflow.NodeDef.$Properties>|null} [node] GraphDef node
+         * @property {tensorflow.FunctionDefLibrary.$Properties|null} [library] GraphDef library
          * @property {tensorflow.VersionDef.$Properties|null} [versions] GraphDef versions
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
@@ -39,6 +40,7 @@ export const tensorflow = $root.tensorflow = (() => {
          * Shape of a GraphDef.
          * @typedef {{
          *   node?: Array.<tensorflow.NodeDef.$Shape>|null;
+         *   library?: tensorflow.FunctionDefLibrary.$Shape|null;
          *   versions?: tensorflow.VersionDef.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * }} tensorflow.GraphDef.$Shape
@@ -69,6 +71,14 @@ export const tensorflow = $root.tensorflow = (() => {
         GraphDef.prototype.node = $util.emptyArray;
 
         /**
+         * GraphDef library.
+         * @member {tensorflow.FunctionDefLibrary.$Properties|null|undefined} library
+         * @memberof tensorflow.GraphDef
+         * @instance
+         */
+        GraphDef.prototype.library = null;
+
+        /**
          * GraphDef versions.
          * @member {tensorflow.VersionDef.$Properties|null|undefined} versions
          * @memberof tensorflow.GraphDef
@@ -95,6 +105,8 @@ export const tensorflow = $root.tensorflow = (() => {
             if (message.node != null && message.node.length)
                 for (let i = 0; i < message.node.length; ++i)
                     $root.tensorflow.NodeDef.encode(message.node[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.library != null && $Object.hasOwnProperty.call(message, "library"))
+                $root.tensorflow.FunctionDefLibrary.encode(message.library, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
             if (message.versions != null && $Object.hasOwnProperty.call(message, "versions"))
                 $root.tensorflow.VersionDef.encode(message.versions, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -149,6 +161,12 @@ export const tensorflow = $root.tensorflow = (() => {
                         message.node.push($root.tensorflow.NodeDef.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.library = $root.tensorflow.FunctionDefLibrary.decode(reader, reader.size(), $undefined, _depth + 1, message.library);
+                        continue;
+                    }
                 case 4: {
                         if (wireType !== 2)
                             break;
@@ -173,6 +191,1952 @@ export const tensorflow = $root.tensorflow = (() => {
         };
 
         return GraphDef;
+    })();
+
+    tensorflow.FunctionDefLibrary = (function() {
+
+        /**
+         * Properties of a FunctionDefLibrary.
+         * @typedef {Object} tensorflow.FunctionDefLibrary.$Properties
+         * @property {Array.<tensorflow.FunctionDef.$Properties>|null} ["function"] FunctionDefLibrary function
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a FunctionDefLibrary.
+         * @memberof tensorflow
+         * @interface IFunctionDefLibrary
+         * @augments tensorflow.FunctionDefLibrary.$Properties
+         * @deprecated Use tensorflow.FunctionDefLibrary.$Properties instead.
+         */
+
+        /**
+         * Shape of a FunctionDefLibrary.
+         * @typedef {{
+         *   "function"?: Array.<tensorflow.FunctionDef.$Shape>|null;
+         *   $unknowns?: Array.<Uint8Array>;
+         * }} tensorflow.FunctionDefLibrary.$Shape
+         */
+
+        /**
+         * Constructs a new FunctionDefLibrary.
+         * @memberof tensorflow
+         * @classdesc Represents a FunctionDefLibrary.
+         * @constructor
+         * @param {tensorflow.FunctionDefLibrary.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const FunctionDefLibrary = function (properties) {
+            this["function"] = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * FunctionDefLibrary function.
+         * @member {Array.<tensorflow.FunctionDef.$Properties>} function
+         * @memberof tensorflow.FunctionDefLibrary
+         * @instance
+         */
+        FunctionDefLibrary.prototype["function"] = $util.emptyArray;
+
+        /**
+         * Encodes the specified FunctionDefLibrary message. Does not implicitly {@link tensorflow.FunctionDefLibrary.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.FunctionDefLibrary
+         * @static
+         * @param {tensorflow.FunctionDefLibrary.$Properties} message FunctionDefLibrary message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        FunctionDefLibrary.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message["function"] != null && message["function"].length)
+                for (let i = 0; i < message["function"].length; ++i)
+                    $root.tensorflow.FunctionDef.encode(message["function"][i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a FunctionDefLibrary message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.FunctionDefLibrary
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.FunctionDefLibrary & tensorflow.FunctionDefLibrary.$Shape} FunctionDefLibrary
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        FunctionDefLibrary.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.FunctionDefLibrary();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message["function"] && message["function"].length))
+                            message["function"] = [];
+                        message["function"].push($root.tensorflow.FunctionDef.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return FunctionDefLibrary;
+    })();
+
+    tensorflow.FunctionDef = (function() {
+
+        /**
+         * Properties of a FunctionDef.
+         * @typedef {Object} tensorflow.FunctionDef.$Properties
+         * @property {tensorflow.OpDef.$Properties|null} [signature] FunctionDef signature
+         * @property {Array.<tensorflow.NodeDef.$Properties>|null} [node_def] FunctionDef node_def
+         * @property {Object.<string,string>|null} [ret] FunctionDef ret
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a FunctionDef.
+         * @memberof tensorflow
+         * @interface IFunctionDef
+         * @augments tensorflow.FunctionDef.$Properties
+         * @deprecated Use tensorflow.FunctionDef.$Properties instead.
+         */
+
+        /**
+         * Shape of a FunctionDef.
+         * @typedef {{
+         *   signature?: tensorflow.OpDef.$Shape|null;
+         *   node_def?: Array.<tensorflow.NodeDef.$Shape>|null;
+         *   ret?: Object.<string,string>|null;
+         *   $unknowns?: Array.<Uint8Array>;
+         * }} tensorflow.FunctionDef.$Shape
+         */
+
+        /**
+         * Constructs a new FunctionDef.
+         * @memberof tensorflow
+         * @classdesc Represents a FunctionDef.
+         * @constructor
+         * @param {tensorflow.FunctionDef.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const FunctionDef = function (properties) {
+            this.node_def = [];
+            this.ret = {};
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * FunctionDef signature.
+         * @member {tensorflow.OpDef.$Properties|null|undefined} signature
+         * @memberof tensorflow.FunctionDef
+         * @instance
+         */
+        FunctionDef.prototype.signature = null;
+
+        /**
+         * FunctionDef node_def.
+         * @member {Array.<tensorflow.NodeDef.$Properties>} node_def
+         * @memberof tensorflow.FunctionDef
+         * @instance
+         */
+        FunctionDef.prototype.node_def = $util.emptyArray;
+
+        /**
+         * FunctionDef ret.
+         * @member {Object.<string,string>} ret
+         * @memberof tensorflow.FunctionDef
+         * @instance
+         */
+        FunctionDef.prototype.ret = $util.emptyObject;
+
+        /**
+         * Encodes the specified FunctionDef message. Does not implicitly {@link tensorflow.FunctionDef.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.FunctionDef
+         * @static
+         * @param {tensorflow.FunctionDef.$Properties} message FunctionDef message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        FunctionDef.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.signature != null && $Object.hasOwnProperty.call(message, "signature"))
+                $root.tensorflow.OpDef.encode(message.signature, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.node_def != null && message.node_def.length)
+                for (let i = 0; i < message.node_def.length; ++i)
+                    $root.tensorflow.NodeDef.encode(message.node_def[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+            if (message.ret != null && $Object.hasOwnProperty.call(message, "ret"))
+                for (let keys = $Object.keys(message.ret), i = 0; i < keys.length; ++i)
+                    writer.uint32(/* id 4, wireType 2 =*/34).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.ret[keys[i]]).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a FunctionDef message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.FunctionDef
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.FunctionDef & tensorflow.FunctionDef.$Shape} FunctionDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        FunctionDef.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, key, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.FunctionDef();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.signature = $root.tensorflow.OpDef.decode(reader, reader.size(), $undefined, _depth + 1, message.signature);
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.node_def && message.node_def.length))
+                            message.node_def = [];
+                        message.node_def.push($root.tensorflow.NodeDef.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.ret === $util.emptyObject)
+                            message.ret = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = "";
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = reader.stringVerify();
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.ret, key);
+                        message.ret[key] = value;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return FunctionDef;
+    })();
+
+    tensorflow.OpDef = (function() {
+
+        /**
+         * Properties of an OpDef.
+         * @typedef {Object} tensorflow.OpDef.$Properties
+         * @property {string|null} [name] OpDef name
+         * @property {Array.<tensorflow.OpDef.ArgDef.$Properties>|null} [input_arg] OpDef input_arg
+         * @property {Array.<tensorflow.OpDef.ArgDef.$Properties>|null} [output_arg] OpDef output_arg
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an OpDef.
+         * @memberof tensorflow
+         * @interface IOpDef
+         * @augments tensorflow.OpDef.$Properties
+         * @deprecated Use tensorflow.OpDef.$Properties instead.
+         */
+
+        /**
+         * Shape of an OpDef.
+         * @typedef {tensorflow.OpDef.$Properties} tensorflow.OpDef.$Shape
+         */
+
+        /**
+         * Constructs a new OpDef.
+         * @memberof tensorflow
+         * @classdesc Represents an OpDef.
+         * @constructor
+         * @param {tensorflow.OpDef.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const OpDef = function (properties) {
+            this.input_arg = [];
+            this.output_arg = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * OpDef name.
+         * @member {string} name
+         * @memberof tensorflow.OpDef
+         * @instance
+         */
+        OpDef.prototype.name = "";
+
+        /**
+         * OpDef input_arg.
+         * @member {Array.<tensorflow.OpDef.ArgDef.$Properties>} input_arg
+         * @memberof tensorflow.OpDef
+         * @instance
+         */
+        OpDef.prototype.input_arg = $util.emptyArray;
+
+        /**
+         * OpDef output_arg.
+         * @member {Array.<tensorflow.OpDef.ArgDef.$Properties>} output_arg
+         * @memberof tensorflow.OpDef
+         * @instance
+         */
+        OpDef.prototype.output_arg = $util.emptyArray;
+
+        /**
+         * Encodes the specified OpDef message. Does not implicitly {@link tensorflow.OpDef.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.OpDef
+         * @static
+         * @param {tensorflow.OpDef.$Properties} message OpDef message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        OpDef.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.input_arg != null && message.input_arg.length)
+                for (let i = 0; i < message.input_arg.length; ++i)
+                    $root.tensorflow.OpDef.ArgDef.encode(message.input_arg[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.output_arg != null && message.output_arg.length)
+                for (let i = 0; i < message.output_arg.length; ++i)
+                    $root.tensorflow.OpDef.ArgDef.encode(message.output_arg[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an OpDef message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.OpDef
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.OpDef & tensorflow.OpDef.$Shape} OpDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        OpDef.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.OpDef();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.input_arg && message.input_arg.length))
+                            message.input_arg = [];
+                        message.input_arg.push($root.tensorflow.OpDef.ArgDef.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.output_arg && message.output_arg.length))
+                            message.output_arg = [];
+                        message.output_arg.push($root.tensorflow.OpDef.ArgDef.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        OpDef.ArgDef = (function() {
+
+            /**
+             * Properties of an ArgDef.
+             * @typedef {Object} tensorflow.OpDef.ArgDef.$Properties
+             * @property {string|null} [name] ArgDef name
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an ArgDef.
+             * @memberof tensorflow.OpDef
+             * @interface IArgDef
+             * @augments tensorflow.OpDef.ArgDef.$Properties
+             * @deprecated Use tensorflow.OpDef.ArgDef.$Properties instead.
+             */
+
+            /**
+             * Shape of an ArgDef.
+             * @typedef {tensorflow.OpDef.ArgDef.$Properties} tensorflow.OpDef.ArgDef.$Shape
+             */
+
+            /**
+             * Constructs a new ArgDef.
+             * @memberof tensorflow.OpDef
+             * @classdesc Represents an ArgDef.
+             * @constructor
+             * @param {tensorflow.OpDef.ArgDef.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ArgDef = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ArgDef name.
+             * @member {string} name
+             * @memberof tensorflow.OpDef.ArgDef
+             * @instance
+             */
+            ArgDef.prototype.name = "";
+
+            /**
+             * Encodes the specified ArgDef message. Does not implicitly {@link tensorflow.OpDef.ArgDef.verify|verify} messages.
+             * @function encode
+             * @memberof tensorflow.OpDef.ArgDef
+             * @static
+             * @param {tensorflow.OpDef.ArgDef.$Properties} message ArgDef message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ArgDef.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an ArgDef message from the specified reader or buffer.
+             * @function decode
+             * @memberof tensorflow.OpDef.ArgDef
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tensorflow.OpDef.ArgDef & tensorflow.OpDef.ArgDef.$Shape} ArgDef
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ArgDef.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tensorflow.OpDef.ArgDef();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ArgDef;
+        })();
+
+        return OpDef;
+    })();
+
+    tensorflow.SavedModel = (function() {
+
+        /**
+         * Properties of a SavedModel.
+         * @typedef {Object} tensorflow.SavedModel.$Properties
+         * @property {Array.<tensorflow.MetaGraphDef.$Properties>|null} [meta_graphs] SavedModel meta_graphs
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a SavedModel.
+         * @memberof tensorflow
+         * @interface ISavedModel
+         * @augments tensorflow.SavedModel.$Properties
+         * @deprecated Use tensorflow.SavedModel.$Properties instead.
+         */
+
+        /**
+         * Shape of a SavedModel.
+         * @typedef {{
+         *   meta_graphs?: Array.<tensorflow.MetaGraphDef.$Shape>|null;
+         *   $unknowns?: Array.<Uint8Array>;
+         * }} tensorflow.SavedModel.$Shape
+         */
+
+        /**
+         * Constructs a new SavedModel.
+         * @memberof tensorflow
+         * @classdesc Represents a SavedModel.
+         * @constructor
+         * @param {tensorflow.SavedModel.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const SavedModel = function (properties) {
+            this.meta_graphs = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * SavedModel meta_graphs.
+         * @member {Array.<tensorflow.MetaGraphDef.$Properties>} meta_graphs
+         * @memberof tensorflow.SavedModel
+         * @instance
+         */
+        SavedModel.prototype.meta_graphs = $util.emptyArray;
+
+        /**
+         * Encodes the specified SavedModel message. Does not implicitly {@link tensorflow.SavedModel.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.SavedModel
+         * @static
+         * @param {tensorflow.SavedModel.$Properties} message SavedModel message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        SavedModel.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.meta_graphs != null && message.meta_graphs.length)
+                for (let i = 0; i < message.meta_graphs.length; ++i)
+                    $root.tensorflow.MetaGraphDef.encode(message.meta_graphs[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a SavedModel message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.SavedModel
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.SavedModel & tensorflow.SavedModel.$Shape} SavedModel
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        SavedModel.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.SavedModel();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.meta_graphs && message.meta_graphs.length))
+                            message.meta_graphs = [];
+                        message.meta_graphs.push($root.tensorflow.MetaGraphDef.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SavedModel;
+    })();
+
+    tensorflow.MetaGraphDef = (function() {
+
+        /**
+         * Properties of a MetaGraphDef.
+         * @typedef {Object} tensorflow.MetaGraphDef.$Properties
+         * @property {tensorflow.MetaGraphDef.MetaInfoDef.$Properties|null} [meta_info_def] MetaGraphDef meta_info_def
+         * @property {tensorflow.GraphDef.$Properties|null} [graph_def] MetaGraphDef graph_def
+         * @property {Object.<string,tensorflow.SignatureDef.$Properties>|null} [signature_def] MetaGraphDef signature_def
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a MetaGraphDef.
+         * @memberof tensorflow
+         * @interface IMetaGraphDef
+         * @augments tensorflow.MetaGraphDef.$Properties
+         * @deprecated Use tensorflow.MetaGraphDef.$Properties instead.
+         */
+
+        /**
+         * Shape of a MetaGraphDef.
+         * @typedef {{
+         *   meta_info_def?: tensorflow.MetaGraphDef.MetaInfoDef.$Shape|null;
+         *   graph_def?: tensorflow.GraphDef.$Shape|null;
+         *   signature_def?: Object.<string,tensorflow.SignatureDef.$Shape>|null;
+         *   $unknowns?: Array.<Uint8Array>;
+         * }} tensorflow.MetaGraphDef.$Shape
+         */
+
+        /**
+         * Constructs a new MetaGraphDef.
+         * @memberof tensorflow
+         * @classdesc Represents a MetaGraphDef.
+         * @constructor
+         * @param {tensorflow.MetaGraphDef.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const MetaGraphDef = function (properties) {
+            this.signature_def = {};
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * MetaGraphDef meta_info_def.
+         * @member {tensorflow.MetaGraphDef.MetaInfoDef.$Properties|null|undefined} meta_info_def
+         * @memberof tensorflow.MetaGraphDef
+         * @instance
+         */
+        MetaGraphDef.prototype.meta_info_def = null;
+
+        /**
+         * MetaGraphDef graph_def.
+         * @member {tensorflow.GraphDef.$Properties|null|undefined} graph_def
+         * @memberof tensorflow.MetaGraphDef
+         * @instance
+         */
+        MetaGraphDef.prototype.graph_def = null;
+
+        /**
+         * MetaGraphDef signature_def.
+         * @member {Object.<string,tensorflow.SignatureDef.$Properties>} signature_def
+         * @memberof tensorflow.MetaGraphDef
+         * @instance
+         */
+        MetaGraphDef.prototype.signature_def = $util.emptyObject;
+
+        /**
+         * Encodes the specified MetaGraphDef message. Does not implicitly {@link tensorflow.MetaGraphDef.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.MetaGraphDef
+         * @static
+         * @param {tensorflow.MetaGraphDef.$Properties} message MetaGraphDef message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        MetaGraphDef.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.meta_info_def != null && $Object.hasOwnProperty.call(message, "meta_info_def"))
+                $root.tensorflow.MetaGraphDef.MetaInfoDef.encode(message.meta_info_def, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.graph_def != null && $Object.hasOwnProperty.call(message, "graph_def"))
+                $root.tensorflow.GraphDef.encode(message.graph_def, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.signature_def != null && $Object.hasOwnProperty.call(message, "signature_def"))
+                for (let keys = $Object.keys(message.signature_def), i = 0; i < keys.length; ++i) {
+                    writer.uint32(/* id 5, wireType 2 =*/42).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]);
+                    $root.tensorflow.SignatureDef.encode(message.signature_def[keys[i]], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim().ldelim();
+                }
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a MetaGraphDef message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.MetaGraphDef
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.MetaGraphDef & tensorflow.MetaGraphDef.$Shape} MetaGraphDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        MetaGraphDef.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, key, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.MetaGraphDef();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.meta_info_def = $root.tensorflow.MetaGraphDef.MetaInfoDef.decode(reader, reader.size(), $undefined, _depth + 1, message.meta_info_def);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.graph_def = $root.tensorflow.GraphDef.decode(reader, reader.size(), $undefined, _depth + 1, message.graph_def);
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.signature_def === $util.emptyObject)
+                            message.signature_def = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = null;
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = $root.tensorflow.SignatureDef.decode(reader, reader.size(), $undefined, _depth + 1, value);
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.signature_def, key);
+                        message.signature_def[key] = value || new $root.tensorflow.SignatureDef();
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        MetaGraphDef.MetaInfoDef = (function() {
+
+            /**
+             * Properties of a MetaInfoDef.
+             * @typedef {Object} tensorflow.MetaGraphDef.MetaInfoDef.$Properties
+             * @property {Array.<string>|null} [tags] MetaInfoDef tags
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a MetaInfoDef.
+             * @memberof tensorflow.MetaGraphDef
+             * @interface IMetaInfoDef
+             * @augments tensorflow.MetaGraphDef.MetaInfoDef.$Properties
+             * @deprecated Use tensorflow.MetaGraphDef.MetaInfoDef.$Properties instead.
+             */
+
+            /**
+             * Shape of a MetaInfoDef.
+             * @typedef {tensorflow.MetaGraphDef.MetaInfoDef.$Properties} tensorflow.MetaGraphDef.MetaInfoDef.$Shape
+             */
+
+            /**
+             * Constructs a new MetaInfoDef.
+             * @memberof tensorflow.MetaGraphDef
+             * @classdesc Represents a MetaInfoDef.
+             * @constructor
+             * @param {tensorflow.MetaGraphDef.MetaInfoDef.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const MetaInfoDef = function (properties) {
+                this.tags = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * MetaInfoDef tags.
+             * @member {Array.<string>} tags
+             * @memberof tensorflow.MetaGraphDef.MetaInfoDef
+             * @instance
+             */
+            MetaInfoDef.prototype.tags = $util.emptyArray;
+
+            /**
+             * Encodes the specified MetaInfoDef message. Does not implicitly {@link tensorflow.MetaGraphDef.MetaInfoDef.verify|verify} messages.
+             * @function encode
+             * @memberof tensorflow.MetaGraphDef.MetaInfoDef
+             * @static
+             * @param {tensorflow.MetaGraphDef.MetaInfoDef.$Properties} message MetaInfoDef message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            MetaInfoDef.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.tags != null && message.tags.length)
+                    for (let i = 0; i < message.tags.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.tags[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a MetaInfoDef message from the specified reader or buffer.
+             * @function decode
+             * @memberof tensorflow.MetaGraphDef.MetaInfoDef
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tensorflow.MetaGraphDef.MetaInfoDef & tensorflow.MetaGraphDef.MetaInfoDef.$Shape} MetaInfoDef
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            MetaInfoDef.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tensorflow.MetaGraphDef.MetaInfoDef();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.tags && message.tags.length))
+                                message.tags = [];
+                            message.tags.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return MetaInfoDef;
+        })();
+
+        return MetaGraphDef;
+    })();
+
+    tensorflow.SignatureDef = (function() {
+
+        /**
+         * Properties of a SignatureDef.
+         * @typedef {Object} tensorflow.SignatureDef.$Properties
+         * @property {Object.<string,tensorflow.TensorInfo.$Properties>|null} [inputs] SignatureDef inputs
+         * @property {Object.<string,tensorflow.TensorInfo.$Properties>|null} [outputs] SignatureDef outputs
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a SignatureDef.
+         * @memberof tensorflow
+         * @interface ISignatureDef
+         * @augments tensorflow.SignatureDef.$Properties
+         * @deprecated Use tensorflow.SignatureDef.$Properties instead.
+         */
+
+        /**
+         * Shape of a SignatureDef.
+         * @typedef {tensorflow.SignatureDef.$Properties} tensorflow.SignatureDef.$Shape
+         */
+
+        /**
+         * Constructs a new SignatureDef.
+         * @memberof tensorflow
+         * @classdesc Represents a SignatureDef.
+         * @constructor
+         * @param {tensorflow.SignatureDef.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const SignatureDef = function (properties) {
+            this.inputs = {};
+            this.outputs = {};
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * SignatureDef inputs.
+         * @member {Object.<string,tensorflow.TensorInfo.$Properties>} inputs
+         * @memberof tensorflow.SignatureDef
+         * @instance
+         */
+        SignatureDef.prototype.inputs = $util.emptyObject;
+
+        /**
+         * SignatureDef outputs.
+         * @member {Object.<string,tensorflow.TensorInfo.$Properties>} outputs
+         * @memberof tensorflow.SignatureDef
+         * @instance
+         */
+        SignatureDef.prototype.outputs = $util.emptyObject;
+
+        /**
+         * Encodes the specified SignatureDef message. Does not implicitly {@link tensorflow.SignatureDef.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.SignatureDef
+         * @static
+         * @param {tensorflow.SignatureDef.$Properties} message SignatureDef message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        SignatureDef.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.inputs != null && $Object.hasOwnProperty.call(message, "inputs"))
+                for (let keys = $Object.keys(message.inputs), i = 0; i < keys.length; ++i) {
+                    writer.uint32(/* id 1, wireType 2 =*/10).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]);
+                    $root.tensorflow.TensorInfo.encode(message.inputs[keys[i]], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim().ldelim();
+                }
+            if (message.outputs != null && $Object.hasOwnProperty.call(message, "outputs"))
+                for (let keys = $Object.keys(message.outputs), i = 0; i < keys.length; ++i) {
+                    writer.uint32(/* id 2, wireType 2 =*/18).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]);
+                    $root.tensorflow.TensorInfo.encode(message.outputs[keys[i]], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim().ldelim();
+                }
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a SignatureDef message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.SignatureDef
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.SignatureDef & tensorflow.SignatureDef.$Shape} SignatureDef
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        SignatureDef.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, key, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.SignatureDef();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.inputs === $util.emptyObject)
+                            message.inputs = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = null;
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = $root.tensorflow.TensorInfo.decode(reader, reader.size(), $undefined, _depth + 1, value);
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.inputs, key);
+                        message.inputs[key] = value || new $root.tensorflow.TensorInfo();
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.outputs === $util.emptyObject)
+                            message.outputs = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = null;
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = $root.tensorflow.TensorInfo.decode(reader, reader.size(), $undefined, _depth + 1, value);
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.outputs, key);
+                        message.outputs[key] = value || new $root.tensorflow.TensorInfo();
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SignatureDef;
+    })();
+
+    tensorflow.TensorInfo = (function() {
+
+        /**
+         * Properties of a TensorInfo.
+         * @typedef {Object} tensorflow.TensorInfo.$Properties
+         * @property {string|null} [name] TensorInfo name
+         * @property {tensorflow.DataType|null} [dtype] TensorInfo dtype
+         * @property {tensorflow.TensorShapeProto.$Properties|null} [tensor_shape] TensorInfo tensor_shape
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a TensorInfo.
+         * @memberof tensorflow
+         * @interface ITensorInfo
+         * @augments tensorflow.TensorInfo.$Properties
+         * @deprecated Use tensorflow.TensorInfo.$Properties instead.
+         */
+
+        /**
+         * Shape of a TensorInfo.
+         * @typedef {tensorflow.TensorInfo.$Properties} tensorflow.TensorInfo.$Shape
+         */
+
+        /**
+         * Constructs a new TensorInfo.
+         * @memberof tensorflow
+         * @classdesc Represents a TensorInfo.
+         * @constructor
+         * @param {tensorflow.TensorInfo.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const TensorInfo = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * TensorInfo name.
+         * @member {string} name
+         * @memberof tensorflow.TensorInfo
+         * @instance
+         */
+        TensorInfo.prototype.name = "";
+
+        /**
+         * TensorInfo dtype.
+         * @member {tensorflow.DataType} dtype
+         * @memberof tensorflow.TensorInfo
+         * @instance
+         */
+        TensorInfo.prototype.dtype = 0;
+
+        /**
+         * TensorInfo tensor_shape.
+         * @member {tensorflow.TensorShapeProto.$Properties|null|undefined} tensor_shape
+         * @memberof tensorflow.TensorInfo
+         * @instance
+         */
+        TensorInfo.prototype.tensor_shape = null;
+
+        /**
+         * Encodes the specified TensorInfo message. Does not implicitly {@link tensorflow.TensorInfo.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.TensorInfo
+         * @static
+         * @param {tensorflow.TensorInfo.$Properties} message TensorInfo message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        TensorInfo.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.dtype != null && $Object.hasOwnProperty.call(message, "dtype") && message.dtype !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).int32(message.dtype);
+            if (message.tensor_shape != null && $Object.hasOwnProperty.call(message, "tensor_shape"))
+                $root.tensorflow.TensorShapeProto.encode(message.tensor_shape, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a TensorInfo message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.TensorInfo
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.TensorInfo & tensorflow.TensorInfo.$Shape} TensorInfo
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        TensorInfo.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.TensorInfo();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.dtype = value;
+                        else
+                            delete message.dtype;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.tensor_shape = $root.tensorflow.TensorShapeProto.decode(reader, reader.size(), $undefined, _depth + 1, message.tensor_shape);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return TensorInfo;
+    })();
+
+    tensorflow.BundleHeaderProto = (function() {
+
+        /**
+         * Properties of a BundleHeaderProto.
+         * @typedef {Object} tensorflow.BundleHeaderProto.$Properties
+         * @property {number|null} [num_shards] BundleHeaderProto num_shards
+         * @property {number|null} [endianness] BundleHeaderProto endianness
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a BundleHeaderProto.
+         * @memberof tensorflow
+         * @interface IBundleHeaderProto
+         * @augments tensorflow.BundleHeaderProto.$Properties
+         * @deprecated Use tensorflow.BundleHeaderProto.$Properties instead.
+         */
+
+        /**
+         * Shape of a BundleHeaderProto.
+         * @typedef {tensorflow.BundleHeaderProto.$Properties} tensorflow.BundleHeaderProto.$Shape
+         */
+
+        /**
+         * Constructs a new BundleHeaderProto.
+         * @memberof tensorflow
+         * @classdesc Represents a BundleHeaderProto.
+         * @constructor
+         * @param {tensorflow.BundleHeaderProto.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const BundleHeaderProto = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * BundleHeaderProto num_shards.
+         * @member {number} num_shards
+         * @memberof tensorflow.BundleHeaderProto
+         * @instance
+         */
+        BundleHeaderProto.prototype.num_shards = 0;
+
+        /**
+         * BundleHeaderProto endianness.
+         * @member {number} endianness
+         * @memberof tensorflow.BundleHeaderProto
+         * @instance
+         */
+        BundleHeaderProto.prototype.endianness = 0;
+
+        /**
+         * Encodes the specified BundleHeaderProto message. Does not implicitly {@link tensorflow.BundleHeaderProto.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.BundleHeaderProto
+         * @static
+         * @param {tensorflow.BundleHeaderProto.$Properties} message BundleHeaderProto message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        BundleHeaderProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.num_shards != null && $Object.hasOwnProperty.call(message, "num_shards") && message.num_shards !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.num_shards);
+            if (message.endianness != null && $Object.hasOwnProperty.call(message, "endianness") && message.endianness !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).int32(message.endianness);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a BundleHeaderProto message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.BundleHeaderProto
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.BundleHeaderProto & tensorflow.BundleHeaderProto.$Shape} BundleHeaderProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        BundleHeaderProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.BundleHeaderProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.num_shards = value;
+                        else
+                            delete message.num_shards;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.endianness = value;
+                        else
+                            delete message.endianness;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return BundleHeaderProto;
+    })();
+
+    tensorflow.BundleEntryProto = (function() {
+
+        /**
+         * Properties of a BundleEntryProto.
+         * @typedef {Object} tensorflow.BundleEntryProto.$Properties
+         * @property {tensorflow.DataType|null} [dtype] BundleEntryProto dtype
+         * @property {tensorflow.TensorShapeProto.$Properties|null} [shape] BundleEntryProto shape
+         * @property {number|null} [shard_id] BundleEntryProto shard_id
+         * @property {Long|null} [offset] BundleEntryProto offset
+         * @property {Long|null} [size] BundleEntryProto size
+         * @property {number|null} [crc32c] BundleEntryProto crc32c
+         * @property {Array.<Uint8Array>|null} [slices] BundleEntryProto slices
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a BundleEntryProto.
+         * @memberof tensorflow
+         * @interface IBundleEntryProto
+         * @augments tensorflow.BundleEntryProto.$Properties
+         * @deprecated Use tensorflow.BundleEntryProto.$Properties instead.
+         */
+
+        /**
+         * Shape of a BundleEntryProto.
+         * @typedef {tensorflow.BundleEntryProto.$Properties} tensorflow.BundleEntryProto.$Shape
+         */
+
+        /**
+         * Constructs a new BundleEntryProto.
+         * @memberof tensorflow
+         * @classdesc Represents a BundleEntryProto.
+         * @constructor
+         * @param {tensorflow.BundleEntryProto.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const BundleEntryProto = function (properties) {
+            this.slices = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * BundleEntryProto dtype.
+         * @member {tensorflow.DataType} dtype
+         * @memberof tensorflow.BundleEntryProto
+         * @instance
+         */
+        BundleEntryProto.prototype.dtype = 0;
+
+        /**
+         * BundleEntryProto shape.
+         * @member {tensorflow.TensorShapeProto.$Properties|null|undefined} shape
+         * @memberof tensorflow.BundleEntryProto
+         * @instance
+         */
+        BundleEntryProto.prototype.shape = null;
+
+        /**
+         * BundleEntryProto shard_id.
+         * @member {number} shard_id
+         * @memberof tensorflow.BundleEntryProto
+         * @instance
+         */
+        BundleEntryProto.prototype.shard_id = 0;
+
+        /**
+         * BundleEntryProto offset.
+         * @member {Long} offset
+         * @memberof tensorflow.BundleEntryProto
+         * @instance
+         */
+        BundleEntryProto.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * BundleEntryProto size.
+         * @member {Long} size
+         * @memberof tensorflow.BundleEntryProto
+         * @instance
+         */
+        BundleEntryProto.prototype.size = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        /**
+         * BundleEntryProto crc32c.
+         * @member {number} crc32c
+         * @memberof tensorflow.BundleEntryProto
+         * @instance
+         */
+        BundleEntryProto.prototype.crc32c = 0;
+
+        /**
+         * BundleEntryProto slices.
+         * @member {Array.<Uint8Array>} slices
+         * @memberof tensorflow.BundleEntryProto
+         * @instance
+         */
+        BundleEntryProto.prototype.slices = $util.emptyArray;
+
+        /**
+         * Encodes the specified BundleEntryProto message. Does not implicitly {@link tensorflow.BundleEntryProto.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.BundleEntryProto
+         * @static
+         * @param {tensorflow.BundleEntryProto.$Properties} message BundleEntryProto message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        BundleEntryProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.dtype != null && $Object.hasOwnProperty.call(message, "dtype") && message.dtype !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).int32(message.dtype);
+            if (message.shape != null && $Object.hasOwnProperty.call(message, "shape"))
+                $root.tensorflow.TensorShapeProto.encode(message.shape, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.shard_id != null && $Object.hasOwnProperty.call(message, "shard_id") && message.shard_id !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).int32(message.shard_id);
+            if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+                writer.uint32(/* id 4, wireType 0 =*/32).int64(message.offset);
+            if (message.size != null && $Object.hasOwnProperty.call(message, "size") && (typeof message.size === "object" ? message.size.low || message.size.high : message.size !== 0))
+                writer.uint32(/* id 5, wireType 0 =*/40).int64(message.size);
+            if (message.crc32c != null && $Object.hasOwnProperty.call(message, "crc32c") && message.crc32c !== 0)
+                writer.uint32(/* id 6, wireType 5 =*/53).fixed32(message.crc32c);
+            if (message.slices != null && message.slices.length)
+                for (let i = 0; i < message.slices.length; ++i)
+                    writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.slices[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a BundleEntryProto message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.BundleEntryProto
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.BundleEntryProto & tensorflow.BundleEntryProto.$Shape} BundleEntryProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        BundleEntryProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.BundleEntryProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.dtype = value;
+                        else
+                            delete message.dtype;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.shape = $root.tensorflow.TensorShapeProto.decode(reader, reader.size(), $undefined, _depth + 1, message.shape);
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.shard_id = value;
+                        else
+                            delete message.shard_id;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.offset = value;
+                        else
+                            delete message.offset;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.size = value;
+                        else
+                            delete message.size;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 5)
+                            break;
+                        if (value = reader.fixed32())
+                            message.crc32c = value;
+                        else
+                            delete message.crc32c;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.slices && message.slices.length))
+                            message.slices = [];
+                        message.slices.push(reader.bytes());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return BundleEntryProto;
     })();
 
     tensorflow.NodeDef = (function() {
@@ -578,7 +2542,9 @@ export const tensorflow = $root.tensorflow = (() => {
          * @property {tensorflow.DataType|null} [type] AttrValue type
          * @property {tensorflow.TensorShapeProto.$Properties|null} [shape] AttrValue shape
          * @property {tensorflow.TensorProto.$Properties|null} [tensor] AttrValue tensor
-         * @property {"list"|"s"|"i"|"f"|"b"|"type"|"shape"|"tensor"} [value] AttrValue value
+         * @property {string|null} [placeholder] AttrValue placeholder
+         * @property {tensorflow.NameAttrList.$Properties|null} [func] AttrValue func
+         * @property {"list"|"s"|"i"|"f"|"b"|"type"|"shape"|"tensor"|"placeholder"|"func"} [value] AttrValue value
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -601,9 +2567,11 @@ export const tensorflow = $root.tensorflow = (() => {
          *   type?: tensorflow.DataType|null;
          *   shape?: tensorflow.TensorShapeProto.$Shape|null;
          *   tensor?: tensorflow.TensorProto.$Shape|null;
+         *   placeholder?: string|null;
+         *   func?: tensorflow.NameAttrList.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ value?: undefined; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null }|{ value?: "list"; list: tensorflow.AttrValue.ListValue.$Shape; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null }|{ value?: "s"; list?: null; s: Uint8Array; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null }|{ value?: "i"; list?: null; s?: null; i: Long; f?: null; b?: null; type?: null; shape?: null; tensor?: null }|{ value?: "f"; list?: null; s?: null; i?: null; f: number; b?: null; type?: null; shape?: null; tensor?: null }|{ value?: "b"; list?: null; s?: null; i?: null; f?: null; b: boolean; type?: null; shape?: null; tensor?: null }|{ value?: "type"; list?: null; s?: null; i?: null; f?: null; b?: null; type: tensorflow.DataType; shape?: null; tensor?: null }|{ value?: "shape"; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape: tensorflow.TensorShapeProto.$Shape; tensor?: null }|{ value?: "tensor"; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor: tensorflow.TensorProto.$Shape })
+         *   ({ value?: undefined; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null; placeholder?: null; func?: null }|{ value?: "list"; list: tensorflow.AttrValue.ListValue.$Shape; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null; placeholder?: null; func?: null }|{ value?: "s"; list?: null; s: Uint8Array; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null; placeholder?: null; func?: null }|{ value?: "i"; list?: null; s?: null; i: Long; f?: null; b?: null; type?: null; shape?: null; tensor?: null; placeholder?: null; func?: null }|{ value?: "f"; list?: null; s?: null; i?: null; f: number; b?: null; type?: null; shape?: null; tensor?: null; placeholder?: null; func?: null }|{ value?: "b"; list?: null; s?: null; i?: null; f?: null; b: boolean; type?: null; shape?: null; tensor?: null; placeholder?: null; func?: null }|{ value?: "type"; list?: null; s?: null; i?: null; f?: null; b?: null; type: tensorflow.DataType; shape?: null; tensor?: null; placeholder?: null; func?: null }|{ value?: "shape"; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape: tensorflow.TensorShapeProto.$Shape; tensor?: null; placeholder?: null; func?: null }|{ value?: "tensor"; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor: tensorflow.TensorProto.$Shape; placeholder?: null; func?: null }|{ value?: "placeholder"; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null; placeholder: string; func?: null }|{ value?: "func"; list?: null; s?: null; i?: null; f?: null; b?: null; type?: null; shape?: null; tensor?: null; placeholder?: null; func: tensorflow.NameAttrList.$Shape })
          * )} tensorflow.AttrValue.$Shape
          */
 
@@ -686,17 +2654,33 @@ export const tensorflow = $root.tensorflow = (() => {
          */
         AttrValue.prototype.tensor = null;
 
+        /**
+         * AttrValue placeholder.
+         * @member {string|null|undefined} placeholder
+         * @memberof tensorflow.AttrValue
+         * @instance
+         */
+        AttrValue.prototype.placeholder = null;
+
+        /**
+         * AttrValue func.
+         * @member {tensorflow.NameAttrList.$Properties|null|undefined} func
+         * @memberof tensorflow.AttrValue
+         * @instance
+         */
+        AttrValue.prototype.func = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * AttrValue value.
-         * @member {"list"|"s"|"i"|"f"|"b"|"type"|"shape"|"tensor"|undefined} value
+         * @member {"list"|"s"|"i"|"f"|"b"|"type"|"shape"|"tensor"|"placeholder"|"func"|undefined} value
          * @memberof tensorflow.AttrValue
          * @instance
          */
         $Object.defineProperty(AttrValue.prototype, "value", {
-            get: $util.oneOfGetter($oneOfFields = ["list", "s", "i", "f", "b", "type", "shape", "tensor"]),
+            get: $util.oneOfGetter($oneOfFields = ["list", "s", "i", "f", "b", "type", "shape", "tensor", "placeholder", "func"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -732,6 +2716,10 @@ export const tensorflow = $root.tensorflow = (() => {
                 $root.tensorflow.TensorShapeProto.encode(message.shape, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
             if (message.tensor != null && $Object.hasOwnProperty.call(message, "tensor"))
                 $root.tensorflow.TensorProto.encode(message.tensor, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+            if (message.placeholder != null && $Object.hasOwnProperty.call(message, "placeholder"))
+                writer.uint32(/* id 9, wireType 2 =*/74).string(message.placeholder);
+            if (message.func != null && $Object.hasOwnProperty.call(message, "func"))
+                $root.tensorflow.NameAttrList.encode(message.func, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -830,6 +2818,20 @@ export const tensorflow = $root.tensorflow = (() => {
                             break;
                         message.tensor = $root.tensorflow.TensorProto.decode(reader, reader.size(), $undefined, _depth + 1, message.tensor);
                         message.value = "tensor";
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        message.placeholder = reader.stringVerify();
+                        message.value = "placeholder";
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        message.func = $root.tensorflow.NameAttrList.decode(reader, reader.size(), $undefined, _depth + 1, message.func);
+                        message.value = "func";
                         continue;
                     }
                 }
@@ -1112,6 +3114,197 @@ export const tensorflow = $root.tensorflow = (() => {
         })();
 
         return AttrValue;
+    })();
+
+    tensorflow.NameAttrList = (function() {
+
+        /**
+         * Properties of a NameAttrList.
+         * @typedef {Object} tensorflow.NameAttrList.$Properties
+         * @property {string|null} [name] NameAttrList name
+         * @property {Object.<string,tensorflow.AttrValue.$Properties>|null} [attr] NameAttrList attr
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a NameAttrList.
+         * @memberof tensorflow
+         * @interface INameAttrList
+         * @augments tensorflow.NameAttrList.$Properties
+         * @deprecated Use tensorflow.NameAttrList.$Properties instead.
+         */
+
+        /**
+         * Shape of a NameAttrList.
+         * @typedef {{
+         *   name?: string|null;
+         *   attr?: Object.<string,tensorflow.AttrValue.$Shape>|null;
+         *   $unknowns?: Array.<Uint8Array>;
+         * }} tensorflow.NameAttrList.$Shape
+         */
+
+        /**
+         * Constructs a new NameAttrList.
+         * @memberof tensorflow
+         * @classdesc Represents a NameAttrList.
+         * @constructor
+         * @param {tensorflow.NameAttrList.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const NameAttrList = function (properties) {
+            this.attr = {};
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * NameAttrList name.
+         * @member {string} name
+         * @memberof tensorflow.NameAttrList
+         * @instance
+         */
+        NameAttrList.prototype.name = "";
+
+        /**
+         * NameAttrList attr.
+         * @member {Object.<string,tensorflow.AttrValue.$Properties>} attr
+         * @memberof tensorflow.NameAttrList
+         * @instance
+         */
+        NameAttrList.prototype.attr = $util.emptyObject;
+
+        /**
+         * Encodes the specified NameAttrList message. Does not implicitly {@link tensorflow.NameAttrList.verify|verify} messages.
+         * @function encode
+         * @memberof tensorflow.NameAttrList
+         * @static
+         * @param {tensorflow.NameAttrList.$Properties} message NameAttrList message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        NameAttrList.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.attr != null && $Object.hasOwnProperty.call(message, "attr"))
+                for (let keys = $Object.keys(message.attr), i = 0; i < keys.length; ++i) {
+                    writer.uint32(/* id 2, wireType 2 =*/18).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]);
+                    $root.tensorflow.AttrValue.encode(message.attr[keys[i]], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim().ldelim();
+                }
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a NameAttrList message from the specified reader or buffer.
+         * @function decode
+         * @memberof tensorflow.NameAttrList
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {tensorflow.NameAttrList & tensorflow.NameAttrList.$Shape} NameAttrList
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        NameAttrList.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, key, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.tensorflow.NameAttrList();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.attr === $util.emptyObject)
+                            message.attr = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = null;
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = $root.tensorflow.AttrValue.decode(reader, reader.size(), $undefined, _depth + 1, value);
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.attr, key);
+                        message.attr[key] = value || new $root.tensorflow.AttrValue();
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return NameAttrList;
     })();
 
     tensorflow.TensorShapeProto = (function() {
@@ -1418,8 +3611,10 @@ export const tensorflow = $root.tensorflow = (() => {
          * @property {Array.<number>|null} [float_val] TensorProto float_val
          * @property {Array.<number>|null} [double_val] TensorProto double_val
          * @property {Array.<number>|null} [int_val] TensorProto int_val
+         * @property {Array.<Uint8Array>|null} [string_val] TensorProto string_val
          * @property {Array.<Long>|null} [int64_val] TensorProto int64_val
          * @property {Array.<boolean>|null} [bool_val] TensorProto bool_val
+         * @property {Array.<number>|null} [half_val] TensorProto half_val
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -1448,8 +3643,10 @@ export const tensorflow = $root.tensorflow = (() => {
             this.float_val = [];
             this.double_val = [];
             this.int_val = [];
+            this.string_val = [];
             this.int64_val = [];
             this.bool_val = [];
+            this.half_val = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1505,6 +3702,14 @@ export const tensorflow = $root.tensorflow = (() => {
         TensorProto.prototype.int_val = $util.emptyArray;
 
         /**
+         * TensorProto string_val.
+         * @member {Array.<Uint8Array>} string_val
+         * @memberof tensorflow.TensorProto
+         * @instance
+         */
+        TensorProto.prototype.string_val = $util.emptyArray;
+
+        /**
          * TensorProto int64_val.
          * @member {Array.<Long>} int64_val
          * @memberof tensorflow.TensorProto
@@ -1519,6 +3724,14 @@ export const tensorflow = $root.tensorflow = (() => {
          * @instance
          */
         TensorProto.prototype.bool_val = $util.emptyArray;
+
+        /**
+         * TensorProto half_val.
+         * @member {Array.<number>} half_val
+         * @memberof tensorflow.TensorProto
+         * @instance
+         */
+        TensorProto.prototype.half_val = $util.emptyArray;
 
         /**
          * Encodes the specified TensorProto message. Does not implicitly {@link tensorflow.TensorProto.verify|verify} messages.
@@ -1548,10 +3761,15 @@ export const tensorflow = $root.tensorflow = (() => {
                 writer.uint32(/* id 6, wireType 2 =*/50).doubles(message.double_val);
             if (message.int_val != null && message.int_val.length)
                 writer.uint32(/* id 7, wireType 2 =*/58).int32s(message.int_val);
+            if (message.string_val != null && message.string_val.length)
+                for (let i = 0; i < message.string_val.length; ++i)
+                    writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.string_val[i]);
             if (message.int64_val != null && message.int64_val.length)
                 writer.uint32(/* id 10, wireType 2 =*/82).int64s(message.int64_val);
             if (message.bool_val != null && message.bool_val.length)
                 writer.uint32(/* id 11, wireType 2 =*/90).bools(message.bool_val);
+            if (message.half_val != null && message.half_val.length)
+                writer.uint32(/* id 13, wireType 2 =*/106).int32s(message.half_val);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1662,6 +3880,14 @@ export const tensorflow = $root.tensorflow = (() => {
                         message.int_val.push(reader.int32());
                         continue;
                     }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.string_val && message.string_val.length))
+                            message.string_val = [];
+                        message.string_val.push(reader.bytes());
+                        continue;
+                    }
                 case 10: {
                         if (wireType === 2) {
                             if (!(message.int64_val && message.int64_val.length))
@@ -1688,6 +3914,20 @@ export const tensorflow = $root.tensorflow = (() => {
                         if (!(message.bool_val && message.bool_val.length))
                             message.bool_val = [];
                         message.bool_val.push(reader.bool());
+                        continue;
+                    }
+                case 13: {
+                        if (wireType === 2) {
+                            if (!(message.half_val && message.half_val.length))
+                                message.half_val = [];
+                            reader.int32s(message.half_val);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.half_val && message.half_val.length))
+                            message.half_val = [];
+                        message.half_val.push(reader.int32());
                         continue;
                     }
                 }
