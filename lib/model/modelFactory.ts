@@ -1,13 +1,17 @@
 import { ModelDescriptor, type ModelDescriptorProperties, ModelType } from '@kafka-tutorial/proto';
 import { ModelError } from './errors.ts';
+import { readModelLocation } from './location/readModelLocation.ts';
 import type { Model, ModelFactory, RecordSchema } from './model.ts';
-import { readModelLocation } from './modelLocation.ts';
 
 export interface ModelFactoryOptions {
   /** Models of more bytes are refused; 64 MiB. */
   readonly maxBytes?: number;
-  /** The folder below which a descriptor's `location` may point. Without it every location is refused. */
-  readonly locationRoot?: string;
+  /** The folder below which a descriptor's `location` may point. Without it no file is read. */
+  readonly locationRoot?: string | undefined;
+  /** Hosts that a `location` of http or https may name, as `host` or `host:port`; none. */
+  readonly locationHosts?: readonly string[];
+  /** How long reading a `location` by HTTP may take, milliseconds; 30 s. */
+  readonly locationTimeoutMs?: number;
 }
 
 /** Makes a model of a descriptor that carries its bytes in `data`. */
@@ -35,7 +39,8 @@ const creators: Readonly<Record<ModelType, Creator>> = {
 
 /** A factory for models of all types that can be served. */
 export function createModelFactory(options: ModelFactoryOptions = {}): ModelFactory {
-  const { maxBytes = 64 * 2 ** 20, locationRoot } = options;
+  const { maxBytes = 64 * 2 ** 20, locationRoot: root, locationHosts: hosts = [] } = options;
+  const locations = { root, hosts, maxBytes, timeoutMs: options.locationTimeoutMs ?? 30_000 };
 
   async function create(descriptor: ModelDescriptorProperties, schema?: RecordSchema): Promise<Model> {
     const type = descriptor.modeltype ?? ModelType.TENSORFLOW;
@@ -51,7 +56,7 @@ export function createModelFactory(options: ModelFactoryOptions = {}): ModelFact
   }
 
   async function bytesOf({ data, location }: ModelDescriptorProperties): Promise<Uint8Array> {
-    const bytes = location ? await readModelLocation(location, locationRoot, maxBytes) : data;
+    const bytes = location ? await readModelLocation(location, locations) : data;
     if (!bytes?.length) throw new ModelError('MODEL_EMPTY', 'The model descriptor has no bytes of a model.');
     checkSize(bytes);
     return bytes;

@@ -1,22 +1,27 @@
 import { constants, open, realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ModelError } from './errors.ts';
+import { readDirectory } from '../archive/readDirectory.ts';
+import { writeTar } from '../archive/writeTar.ts';
+import { ModelError } from '../errors.ts';
+import { locationRefused as refused } from './locationRefused.ts';
+
+const maxFiles = 1_000;
 
 /**
- * Reads the model that a descriptor's `location` names: a file below an allowed folder.
+ * Reads a model from below an allowed folder: a file, or the directory of a SavedModel as a tar.
  *
  * @param location a path, relative to the folder or absolute, or a `file:` URL
- * @param root the folder, or undefined where no location may be read
+ * @param root the folder, or undefined where no file may be read
  * @param maxBytes more than this is refused before it is read
  * @throws ModelError MODEL_LOCATION_REFUSED naming the location, or MODEL_TOO_LARGE
  */
-export async function readModelLocation(
+export async function readLocalLocation(
   location: string,
   root: string | undefined,
   maxBytes: number,
 ): Promise<Uint8Array> {
-  if (root === undefined) throw refused(location, 'this server reads no locations');
+  if (root === undefined) throw refused(location, 'this server reads no files');
   const path = resolve(root, toPath(location));
   if (!isBelow(root, path)) throw refused(location, 'it is not below the folder that may be read');
   // Symbolic links are followed first and judged by where they lead.
@@ -29,11 +34,9 @@ export async function readModelLocation(
 }
 
 function toPath(location: string): string {
-  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(location)?.[1]?.toLowerCase();
-  if (scheme !== undefined && scheme !== 'file') throw refused(location, `${scheme} is not supported`);
   if (location.includes('\0')) throw refused(location, 'it is no path');
   try {
-    return scheme === 'file' ? fileURLToPath(location) : location;
+    return /^file:/i.test(location) ? fileURLToPath(location) : location;
   } catch (cause) {
     throw refused(location, 'it is no URL of a local file', cause);
   }
@@ -51,6 +54,7 @@ async function readBounded(location: string, path: string, maxBytes: number): Pr
   });
   try {
     const stat = await file.stat();
+    if (stat.isDirectory()) return await readSavedModel(location, path, maxBytes);
     if (!stat.isFile()) throw refused(location, 'it is no file');
     if (stat.size > maxBytes) {
       throw new ModelError(
@@ -66,13 +70,10 @@ async function readBounded(location: string, path: string, maxBytes: number): Pr
   }
 }
 
-function refused(location: string, why: string, cause?: unknown): ModelError {
-  return new ModelError(
-    'MODEL_LOCATION_REFUSED',
-    `The location ${JSON.stringify(location)} is refused: ${why}.`,
-    {
-      hint: 'Send the model in the descriptor, or put it below the folder of models and name it by its path there.',
-      cause,
-    },
-  );
+async function readSavedModel(location: string, path: string, maxBytes: number): Promise<Uint8Array> {
+  const files = await readDirectory(path, { maxBytes, maxFiles }).catch((cause) => {
+    throw cause instanceof ModelError ? cause : refused(location, 'its files cannot be read', cause);
+  });
+  if (files.has('saved_model.pb')) return writeTar(files);
+  throw refused(location, 'it is a directory without saved_model.pb');
 }
