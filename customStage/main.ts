@@ -22,7 +22,7 @@ const logger = createLogger(approach);
 await runProgram(logger, start);
 
 async function start(run: Run): Promise<void> {
-  const { port, group: groupId, instance } = options;
+  const { port, group: groupId, instance, modelRoot: locationRoot, modelHosts: locationHosts } = options;
   const connection = await connectKafka({ clientId: `${approach}-${instance}`, logger });
   run.onStop(() => connection.stop());
   const { kafka } = connection;
@@ -45,7 +45,8 @@ async function start(run: Run): Promise<void> {
       report.observe(outcomes);
     },
   });
-  const server = buildModelServer({ data: group.records, results, factory: createModelFactory() });
+  const factory = createModelFactory({ locationRoot, locationHosts });
+  const server = buildModelServer({ data: group.records, results, factory });
 
   let ready = false;
   const view = buildView({ instance, state: server.stage.state, monitor, ready: () => ready });

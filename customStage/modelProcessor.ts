@@ -1,5 +1,5 @@
 import type { ModelFactory } from '@kafka-tutorial/model';
-import { type InputRecord, type ModelOutcome, takeModel } from '@kafka-tutorial/serving';
+import { type InputRecord, type ModelOutcome, takeModelRecord } from '@kafka-tutorial/serving';
 import type { ModelStore } from './modelStore.ts';
 
 /** Validates a model, warms it up and puts it into service; a bad one is rejected and the old one goes on. */
@@ -8,5 +8,5 @@ export function processModel(
   store: ModelStore,
   factory: ModelFactory,
 ): Promise<ModelOutcome> {
-  return takeModel(input, factory, (loaded) => store.swap(loaded));
+  return takeModelRecord(input, (dataType) => store.versionsOf(dataType), factory);
 }

@@ -11,6 +11,8 @@ export type FeatureRecord = Readonly<Record<string, FieldValue>>;
 export interface RecordField {
   readonly name: string;
   readonly kind: 'number' | 'string';
+  /** Of a number that has one: `g / dm3`. For people; models are trained on the same. */
+  readonly unit?: string;
 }
 
 /** The fields of a data type, in the order in which a tensor takes them. */

@@ -22,6 +22,8 @@ export const topics = {
   models: 'models_models',
   results: 'models_results',
   deadLetters: 'models_dead_letters',
+  /** What candidates that only watch say of the same records; empty unless there is one. */
+  shadow: 'models_shadow',
 } as const;
 
 /** Everything the servers need on the broker. */

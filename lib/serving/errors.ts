@@ -6,6 +6,9 @@ export const servingErrors = {
   RECORD_TYPE_UNKNOWN: 'No data type has the name that the record or model gives.',
   MODEL_RECORD_EMPTY: 'The record on the models topic has no bytes.',
   MODEL_RECORD_CORRUPT: 'The record on the models topic is not a ModelDescriptor.',
+  MODEL_CONTROL_INVALID: 'A header of the record on the models topic has a value that it cannot have.',
+  MODEL_CONTROL_IMPOSSIBLE:
+    'What the control message asks for is not there: a candidate, or an earlier model.',
 } as const;
 
 export type ServingErrorCode = keyof typeof servingErrors;

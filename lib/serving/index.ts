@@ -5,6 +5,21 @@ export { DurableModels, type DurableModelsOptions, type FoundModel } from './dur
 export { ServingError, type ServingErrorCode, servingErrors } from './errors.ts';
 export { GroupProgress, type GroupProgressOptions } from './groupProgress.ts';
 export type { InputRecord } from './inputRecord.ts';
+export {
+  headersOfRole,
+  type ModelControl,
+  type ModelLabel,
+  type ModelRole,
+  modelHeaders,
+} from './lifecycle/modelCommand.ts';
+export {
+  type KeptModel,
+  ModelVersions,
+  type ModelVersionsOptions,
+  type ModelVersionsSnapshot,
+} from './lifecycle/modelVersions.ts';
+export type { Scorer } from './lifecycle/scorer.ts';
+export { takeModelRecord } from './lifecycle/takeModelRecord.ts';
 export { decodeModelDescriptor, type LoadedModel, loadModel } from './loadModel.ts';
 export { deadLetterMessage, resultMessage } from './messages.ts';
 export type * from './outcome.ts';

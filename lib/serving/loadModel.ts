@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Model, ModelFactory } from '@kafka-tutorial/model';
 import { ModelDescriptor, ModelType } from '@kafka-tutorial/proto';
 import { type DataType, dataTypeNamed } from './dataTypes.ts';
@@ -10,6 +11,10 @@ export interface LoadedModel {
   readonly description: string;
   /** The name of its `ModelType`. */
   readonly modelType: string;
+  /** Of the model's bytes, in hexadecimal. */
+  readonly sha256: string;
+  /** Where it was read from, when it came by reference. */
+  readonly location: string | undefined;
   readonly model: Model;
 }
 
@@ -50,6 +55,14 @@ export async function loadModel(descriptor: ModelDescriptor, factory: ModelFacto
     name: descriptor.name,
     description: descriptor.description,
     modelType: ModelType[descriptor.modeltype] ?? String(descriptor.modeltype),
+    sha256: createHash('sha256').update(bytesOf(descriptor, model)).digest('hex'),
+    location: descriptor.location || undefined,
     model,
   };
+}
+
+/** A model that came by reference carries its bytes in what it is restored from. */
+function bytesOf(descriptor: ModelDescriptor, model: Model): Uint8Array {
+  const { data } = descriptor.location ? ModelDescriptor.decode(model.toBytes()) : descriptor;
+  return data ?? new Uint8Array();
 }

@@ -18,6 +18,8 @@ export interface Scored {
   readonly served: ServedModel;
   /** The record's share of the time its micro-batch took. */
   readonly micros: number;
+  /** What a candidate says of the same record, for comparison only. */
+  readonly shadow?: Scored | undefined;
 }
 
 /** There was no model for the record yet. */

@@ -41,10 +41,13 @@ export class ResultSink extends Writable {
   async #publish(outcomes: readonly Outcome[]): Promise<void> {
     const { progress, approach, onPublished } = this.#options;
     const results: Message[] = [];
+    const shadows: Message[] = [];
     const deadLetters: Message[] = [];
     for (const outcome of outcomes) {
-      if (outcome.kind === 'scored') results.push(resultMessage(outcome, approach));
-      else if (outcome.kind === 'deadLettered')
+      if (outcome.kind === 'scored') {
+        results.push(resultMessage(outcome, approach));
+        if (outcome.shadow) shadows.push(resultMessage(outcome.shadow, approach));
+      } else if (outcome.kind === 'deadLettered')
         deadLetters.push(deadLetterMessage(outcome.input, outcome.reason));
       else if (outcome.kind === 'modelRejected' && (await progress.isOurs(outcome.input))) {
         deadLetters.push(deadLetterMessage(outcome.input, outcome.reason));
@@ -52,6 +55,7 @@ export class ResultSink extends Writable {
     }
     const topicMessages = [
       { topic: topics.results, messages: results },
+      { topic: topics.shadow, messages: shadows },
       { topic: topics.deadLetters, messages: deadLetters },
     ].filter(({ messages }) => messages.length > 0);
     if (topicMessages.length > 0) await this.#send(topicMessages);

@@ -1,11 +1,12 @@
 import { type FeatureRecord, ModelError } from '@kafka-tutorial/model';
 import { type DataType, dataTypeOfKey, decodeRecord } from './dataTypes.ts';
 import type { InputRecord } from './inputRecord.ts';
-import { type DataOutcome, reasonOf } from './outcome.ts';
-import type { ScoredBatch, ServedModel } from './servedModel.ts';
+import type { Scorer } from './lifecycle/scorer.ts';
+import { type DataOutcome, reasonOf, type Scored } from './outcome.ts';
+import type { ScoredBatch } from './servedModel.ts';
 
 interface Batch {
-  readonly served: ServedModel;
+  readonly scorer: Scorer;
   readonly dataType: DataType;
   /** Positions of the batch's records among the inputs. */
   readonly positions: number[];
@@ -16,38 +17,52 @@ interface Batch {
  * Scores a micro-batch: whatever arrived together, each data type with its own model.
  * Answers at once unless a model is asynchronous, so that records do not pay for promises.
  *
- * @param modelOf the model in service for a data type
+ * @param modelOf the model in service for a data type, or several that work together
  * @returns an outcome for each input, in the same order
  */
 export function scoreRecords(
   inputs: readonly InputRecord[],
-  modelOf: (dataType: string) => ServedModel | undefined,
+  modelOf: (dataType: string) => Scorer | undefined,
 ): DataOutcome[] | Promise<DataOutcome[]> {
   const outcomes = new Array<DataOutcome>(inputs.length);
   const pending: Promise<void>[] = [];
   for (const batch of batches(inputs, modelOf, outcomes)) {
-    const finish = ({ outcomes: scores, micros }: ScoredBatch) => {
-      const { served, dataType } = batch;
+    const finish = ({ outcomes: scores, micros, servedAt, shadow }: ScoredBatch) => {
+      const { dataType } = batch;
       for (const [i, position] of batch.positions.entries()) {
         const input = inputs[position] as InputRecord;
         const score = scores[i] ?? new ModelError('SCORING_FAILED', 'the model gave no score for the record');
-        outcomes[position] =
-          score instanceof ModelError
-            ? { kind: 'deadLettered', input, reason: reasonOf(score) }
-            : { kind: 'scored', input, dataType, score, served, micros };
+        if (score instanceof ModelError) {
+          outcomes[position] = { kind: 'deadLettered', input, reason: reasonOf(score) };
+          continue;
+        }
+        const scored: Scored = { kind: 'scored', input, dataType, score, served: servedAt(i), micros };
+        outcomes[position] = shadow ? { ...scored, shadow: shadowOf(scored, shadow, i) } : scored;
       }
     };
-    const scored = batch.served.scoreBatch(batch.records);
-    if (scored instanceof Promise) pending.push(scored.then(finish));
-    else finish(scored);
+    const batchScored = batch.scorer.scoreBatch(batch.records);
+    if (batchScored instanceof Promise) pending.push(batchScored.then(finish));
+    else finish(batchScored);
   }
   return pending.length === 0 ? outcomes : Promise.all(pending).then(() => outcomes);
+}
+
+// What the candidate says, as a result of its own; undefined where it fails.
+function shadowOf(
+  scored: Scored,
+  { outcomes, micros, servedAt }: ScoredBatch,
+  i: number,
+): Scored | undefined {
+  const score = outcomes[i];
+  return !score || score instanceof ModelError
+    ? undefined
+    : { ...scored, score, micros, served: servedAt(i) };
 }
 
 // Sorts the inputs into a batch for each data type; writes the outcomes of those that cannot be scored.
 function batches(
   inputs: readonly InputRecord[],
-  modelOf: (dataType: string) => ServedModel | undefined,
+  modelOf: (dataType: string) => Scorer | undefined,
   outcomes: DataOutcome[],
 ): Iterable<Batch> {
   const byType = new Map<DataType, Batch>();
@@ -57,12 +72,12 @@ function batches(
       const record = decodeRecord(dataType, input.message.value);
       let batch = byType.get(dataType);
       if (!batch) {
-        const served = modelOf(dataType.name);
-        if (!served) {
+        const scorer = modelOf(dataType.name);
+        if (!scorer) {
           outcomes[position] = { kind: 'skipped', input, dataType };
           continue;
         }
-        batch = { served, dataType, positions: [], records: [] };
+        batch = { scorer, dataType, positions: [], records: [] };
         byType.set(dataType, batch);
       }
       batch.positions.push(position);

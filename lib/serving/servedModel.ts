@@ -3,10 +3,15 @@ import type { LoadedModel } from './loadModel.ts';
 import { ScoringTimes, type TimesSnapshot } from './scoringTimes.ts';
 import type { ModelStats, PreviousModel } from './view.ts';
 
-/** The outcomes of a micro-batch, and each record's share of the time it took, microseconds. */
+/** The outcomes of a micro-batch. */
 export interface ScoredBatch {
   readonly outcomes: readonly ScoreOutcome[];
+  /** Each record's share of the time it took, microseconds. */
   readonly micros: number;
+  /** The model that gave outcome i. */
+  servedAt(i: number): ServedModel;
+  /** What a candidate says of the same records, for comparison. */
+  readonly shadow?: ScoredBatch;
 }
 
 /** What of a served model is kept over a restart, besides the model itself; it says whose statistics they are. */
@@ -32,9 +37,10 @@ export class ServedModel {
   readonly loaded: LoadedModel;
   readonly version: number;
   readonly #since: number;
-  readonly #previous: readonly PreviousModel[];
+  #previous: readonly PreviousModel[];
   readonly #times: ScoringTimes;
   #errors: number;
+  readonly #itself = () => this as ServedModel;
   #inUse = 0;
   #retired = false;
 
@@ -52,9 +58,14 @@ export class ServedModel {
    *
    * @param replaced the model that served until now
    * @param now milliseconds since 1970-01-01 UTC
+   * @param version left out, one more than that of the replaced model
    */
-  static begin(loaded: LoadedModel, replaced: ServedModel | undefined, now: number): ServedModel {
-    const version = (replaced?.version ?? 0) + 1;
+  static begin(
+    loaded: LoadedModel,
+    replaced: ServedModel | undefined,
+    now: number,
+    version = (replaced?.version ?? 0) + 1,
+  ): ServedModel {
     const previous = replaced ? replaced.#history(now) : [];
     return new ServedModel(loaded, { version, since: now, errors: 0, previous }, new ScoringTimes());
   }
@@ -72,7 +83,7 @@ export class ServedModel {
       this.#times.add(records.length, elapsed);
       for (const outcome of outcomes) if (outcome instanceof ModelError) this.#errors++;
       this.#release();
-      return { outcomes, micros: (elapsed * 1000) / records.length };
+      return { outcomes, micros: (elapsed * 1000) / records.length, servedAt: this.#itself };
     };
     this.#inUse++;
     try {
@@ -84,6 +95,11 @@ export class ServedModel {
     }
   }
 
+  /** Takes note of the model whose place this one takes, where it was in service before. */
+  follow(replaced: ServedModel, now: number): void {
+    this.#previous = replaced.#history(now);
+  }
+
   /** Takes the model out of service; it is cleaned up at once, or when the batch that is being scored is done. */
   retire(): void {
     this.#retired = true;
@@ -91,9 +107,17 @@ export class ServedModel {
   }
 
   stats(): ModelStats {
-    const { name, description, modelType } = this.loaded;
+    const { name, description, modelType, sha256, location } = this.loaded;
     return {
-      ...{ name, description, modelType, since: this.#since, ...this.#times.summary() },
+      ...{
+        name,
+        description,
+        modelType,
+        sha256,
+        ...(location && { location }),
+        since: this.#since,
+        ...this.#times.summary(),
+      },
       ...{ errors: this.#errors, version: this.version, previous: this.#previous },
     };
   }

@@ -9,6 +9,10 @@ export interface ServerOptions {
   readonly group: string;
   /** Tells the members of a group apart. */
   readonly instance: string;
+  /** The folder below which models may be read by reference; undefined: none. */
+  readonly modelRoot: string | undefined;
+  /** Hosts from which models may be read by reference. */
+  readonly modelHosts: readonly string[];
 }
 
 /**
@@ -26,6 +30,20 @@ export function parseServerOptions(
     .option('--port <port>', 'port of the page and the endpoints', parsePort, port)
     .option('--group <id>', 'consumer group; servers of one group share the records', approach)
     .option('--instance <name>', 'name of this member of the group', 'a')
+    .option('--model-root <dir>', 'folder of models that may be sent by reference', process.env.MODEL_ROOT)
+    .option(
+      '--model-hosts <host,...>',
+      'hosts, or host:port, of models that may be sent by reference',
+      parseHosts,
+      parseHosts(process.env.MODEL_HOSTS ?? ''),
+    )
     .parse(argv)
     .opts<ServerOptions>();
+}
+
+function parseHosts(text: string): string[] {
+  return text
+    .split(',')
+    .map((host) => host.trim())
+    .filter((host) => host !== '');
 }

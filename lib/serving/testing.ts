@@ -17,6 +17,7 @@ export function inputRecord(
   value: Uint8Array | null,
   key: string | null = 'wine',
   partition = 0,
+  headers: Record<string, string> = {},
 ): InputRecord {
   return {
     topic: 'models_data',
@@ -27,7 +28,7 @@ export function inputRecord(
       timestamp: '1500000000000',
       attributes: 0,
       offset: String(nextOffset++),
-      headers: {},
+      headers,
     },
   };
 }
@@ -42,18 +43,24 @@ export function penguinBytes(): Uint8Array {
   return PenguinRecord.encode({ ...dataTypes.get('penguins')?.sample, dataType: 'penguins' }).finish();
 }
 
-/** The record that carries a model. */
-export function modelRecord(properties: ModelDescriptorProperties): InputRecord {
+/** The record that carries a model, and headers that say what it is for. */
+export function modelRecord(
+  properties: ModelDescriptorProperties,
+  headers: Record<string, string> = {},
+): InputRecord {
   const descriptor = {
     dataType: 'wine',
     modeltype: ModelType.PMML,
     data: Buffer.from('model'),
     ...properties,
   };
-  return {
-    ...inputRecord(ModelDescriptor.encode(descriptor).finish(), descriptor.dataType),
-    topic: 'models_models',
-  };
+  const bytes = ModelDescriptor.encode(descriptor).finish();
+  return { ...inputRecord(bytes, descriptor.dataType, 0, headers), topic: 'models_models' };
+}
+
+/** The record that asks for something else than a model. */
+export function controlRecord(control: string, key = 'wine'): InputRecord {
+  return { ...inputRecord(null, key, 0, { 'model.control': control }), topic: 'models_models' };
 }
 
 /** How the models of `testFactory` score; anything can be left out. */

@@ -6,6 +6,10 @@ export interface ModelStats {
   readonly description: string;
   /** The name of the model's `ModelType`, such as `PMML`. */
   readonly modelType: string;
+  /** Of the model's bytes, in hexadecimal. */
+  readonly sha256?: string;
+  /** Where the model was read from, when it came by reference. */
+  readonly location?: string;
   /** When the model began to serve. */
   readonly since: number;
   /** Records scored, failures included. */
@@ -23,6 +27,21 @@ export interface ModelStats {
   readonly version: number;
   /** Those that served before, the latest first. */
   readonly previous: readonly PreviousModel[];
+  /** Models beside this one, on trial or helping it. */
+  readonly candidates?: readonly CandidateStats[];
+  /** Models that a rollback can put back, the next one first. */
+  readonly kept?: readonly { readonly name: string; readonly version: number }[];
+}
+
+/** Statistics of a model beside the one in service. */
+export interface CandidateStats
+  extends Pick<ModelStats, 'name' | 'modelType' | 'version' | 'since' | 'usage' | 'errors' | 'p50' | 'p99'> {
+  readonly label: string;
+  /** Of a canary, from 0 to 1. */
+  readonly share?: number;
+  /** Of a shadow: records it was compared for, and how many it scored differently. */
+  readonly compared?: number;
+  readonly different?: number;
 }
 
 export interface PreviousModel {
