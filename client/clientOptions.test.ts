@@ -37,7 +37,7 @@ it('refuses what makes no sense', () => {
 });
 
 it('reads all topics, or those that are named either way', () => {
-  expect(reader().topics).toHaveLength(4);
+  expect(reader().topics).toHaveLength(5);
   expect(reader('--from-beginning', '--topics', 'data,models_results')).toEqual({
     fromBeginning: true,
     topics: ['models_data', 'models_results'],

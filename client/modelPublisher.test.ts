@@ -53,9 +53,10 @@ describe('ModelPublisher', () => {
   });
 });
 
-it('takes the published models of the catalog', async () => {
+it('takes the models of the catalog, of all types', async () => {
   const names = (await readModels()).map(({ name }) => name);
   expect(names).toContain('wineTensorFlow');
   expect(names).toContain('penguinLogisticRegression');
-  expect(names).not.toContain('wineSavedModel');
+  expect(names).toContain('wineSavedModel');
+  expect(names).toContain('wineExtraTrees');
 });

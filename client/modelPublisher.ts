@@ -63,9 +63,9 @@ export function modelMessage({ dataType, value }: EncodedModel): Message {
   return { key: dataType, value };
 }
 
-/** Reads and encodes all models that are published, in the order of the catalog. */
+/** Reads and encodes all models of the catalog, in its order. */
 export async function readModels(): Promise<EncodedModel[]> {
-  const entries = (await modelCatalog()).filter(({ published }) => published);
+  const entries = await modelCatalog();
   return Promise.all(
     entries.map(async (entry) => {
       const descriptor = await readModelDescriptor(entry);

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { tarOfDirectory } from '@kafka-tutorial/model';
 import { type ModelDescriptorProperties, ModelType } from '@kafka-tutorial/proto';
 
 /** A trained model, as `train/train.py` lists it. */
@@ -9,8 +11,6 @@ export interface CatalogEntry {
   readonly modeltype: keyof typeof ModelType;
   /** Below `models/`. A SavedModel is a directory. */
   readonly file: string;
-  /** False for models that no server can read yet. */
-  readonly published: boolean;
   /** How the model did on rows it was not trained on. */
   readonly heldOut: { readonly rows: number; readonly accuracy: number; readonly r2?: number };
 }
@@ -20,14 +20,10 @@ export async function modelCatalog(): Promise<CatalogEntry[]> {
   return JSON.parse(await readFile(new URL('models/catalog.json', import.meta.url), 'utf8'));
 }
 
-/**
- * The message that publishes a model, with its bytes.
- *
- * @throws RangeError for a model that is not published
- */
+/** The message that publishes a model, with its bytes. */
 export async function readModelDescriptor(entry: CatalogEntry): Promise<ModelDescriptorProperties> {
-  const { name, description, dataType, modeltype, file, published } = entry;
-  if (!published) throw new RangeError(`the model ${name} is not published`);
-  const data = await readFile(new URL(`models/${file}`, import.meta.url));
+  const { name, description, dataType, modeltype, file } = entry;
+  const path = fileURLToPath(new URL(`models/${file}`, import.meta.url));
+  const data = modeltype === 'TENSORFLOWSAVED' ? await tarOfDirectory(path) : await readFile(path);
   return { name, description, dataType, modeltype: ModelType[modeltype], data };
 }

@@ -6,9 +6,12 @@ import {
   type RecordSchema,
   type Score,
 } from '@kafka-tutorial/model';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type CatalogEntry, modelCatalog, readModelDescriptor } from './catalog.ts';
 import { readPenguinRecords, readWineRecords } from './records.ts';
+
+// The engines are loaded when their first model comes, and ONNX models are tried in a process first.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface ExpectedScore {
   row: number;
@@ -25,7 +28,7 @@ const records: Record<string, readonly FeatureRecord[]> = {
 };
 const catalog = await modelCatalog();
 
-describe.each(catalog.filter(({ published }) => published))('$name', (entry) => {
+describe.each(catalog)('$name', (entry) => {
   it('scores held-out rows as the library that trained it', async () => {
     const scores = expected[entry.name] ?? [];
     expect(scores).toHaveLength(20);
@@ -44,12 +47,6 @@ describe.each(catalog.filter(({ published }) => published))('$name', (entry) => 
 it('gives every data type a model, and every model a score to compare with', () => {
   expect(new Set(catalog.map(({ dataType }) => dataType))).toEqual(new Set(Object.keys(records)));
   expect(Object.keys(expected)).toEqual(catalog.map(({ name }) => name));
-});
-
-it('publishes no model that is a directory', async () => {
-  for (const entry of catalog.filter(({ modeltype }) => modeltype === 'TENSORFLOWSAVED')) {
-    await expect(readModelDescriptor(entry)).rejects.toThrow(`the model ${entry.name} is not published`);
-  }
 });
 
 function schemaOf({ dataType }: CatalogEntry): RecordSchema {

@@ -39,7 +39,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'lib/kafka': ['lib/embeddedKafka', 'lib/util'],
   'lib/serving': ['lib/kstreams', 'lib/model', 'lib/util', 'proto'],
   'lib/http': ['lib/serving', 'lib/util'],
-  data: ['proto'],
+  data: ['lib/model', 'proto'],
   client: ['data', 'lib/http', 'lib/kafka', 'lib/serving', 'lib/util', 'proto'],
   customStage: serverArrows,
   kstreamsInMemory: [...serverArrows, 'lib/kstreams'],

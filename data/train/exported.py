@@ -22,7 +22,6 @@ class Exported:
     table: object
     values: np.ndarray
     probabilities: pd.DataFrame | None = None
-    published: bool = True
 
     def entry(self) -> dict:
         """The catalog's entry."""
@@ -32,7 +31,6 @@ class Exported:
             "dataType": self.table.data_type,
             "modeltype": self.model_type,
             "file": self.file,
-            "published": self.published,
             "heldOut": self._held_out(),
         }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "2"
 
 from exported import Exported
+from onnx_models import train_penguins_onnx, train_wine_onnx
 from penguins_pmml import train_penguins_pmml
 from tables import DATA, penguins, wine
 from wine_pmml import train_wine_pmml
@@ -22,7 +23,9 @@ def main() -> None:
     exported = [
         *train_wine_pmml(wine(), MODELS),
         *train_wine_tensorflow(wine(), MODELS),
+        *train_wine_onnx(wine(), MODELS),
         *train_penguins_pmml(penguins(), MODELS),
+        *train_penguins_onnx(penguins(), MODELS),
     ]
     write_json("catalog.json", [model.entry() for model in exported])
     write_json("expected.json", {model.name: model.expected() for model in exported})

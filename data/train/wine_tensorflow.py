@@ -40,9 +40,7 @@ def _saved_model(table, folder):
     served = tf.saved_model.load(folder / file).signatures["serving_default"]
     (scores,) = served(tf.constant(_floats(table.test[0]))).values()
     description = "TensorFlow SavedModel of layers 11, 32, 9"
-    return _exported(
-        "wineSavedModel", description, "TENSORFLOWSAVED", file, table, scores.numpy(), published=False
-    )
+    return _exported("wineSavedModel", description, "TENSORFLOWSAVED", file, table, scores.numpy())
 
 
 def _fit(sizes, activation, table):
@@ -78,10 +76,10 @@ def _graph(model) -> tf.Graph:
     return graph
 
 
-def _exported(name, description, model_type, file, table, scores, published=True):
+def _exported(name, description, model_type, file, table, scores):
     probabilities = pd.DataFrame(scores, columns=range(QUALITIES))
     values = np.argmax(scores, axis=1)
-    return Exported(name, description, model_type, file, table, values, probabilities, published)
+    return Exported(name, description, model_type, file, table, values, probabilities)
 
 
 def _floats(features) -> np.ndarray:

@@ -1,3 +1,4 @@
+export { tarOfDirectory } from './archive/tarOfDirectory.ts';
 export { ModelError, type ModelErrorCode, modelErrors } from './errors.ts';
 export type {
   FeatureRecord,

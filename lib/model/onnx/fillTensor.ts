@@ -18,11 +18,11 @@ const formats: Readonly<Record<ElementType, Format>> = {
   int32: { make: (length) => new Int32Array(length), convert: number },
   int64: { make: (length) => new BigInt64Array(length), convert: (value) => BigInt(value as number) },
   bool: { make: (length) => new Uint8Array(length), convert: (value) => Number(value !== 0) },
-  string: { make: (length) => new Array<string>(length), convert: (value) => value as string },
+  string: { make: (length) => new Array<string>(length), convert: (value) => (value ?? '') as string },
 };
 
 /**
- * The tensor of an input for some records, whose values have been checked; missing numbers become NaN.
+ * The tensor of an input for some records, whose values have been checked; missing numbers become NaN, missing texts empty.
  *
  * @param records undefined for a record of zeros and empty texts
  */

@@ -2,7 +2,7 @@ import { ModelDescriptor, type ModelDescriptorProperties, ModelType } from '@kaf
 import { ModelError } from '../errors.ts';
 import type { FeatureRecord, Model, RecordSchema, ScoreOutcome } from '../model.ts';
 import { type BoundInput, bindInputs } from '../tensors/bindInputs.ts';
-import { checkRecord } from '../tensors/checkRecord.ts';
+import { checkRecord, type MissingValues } from '../tensors/checkRecord.ts';
 import { chooseOutputs, type OutputChoice } from '../tensors/chooseOutputs.ts';
 import { readScores, type ScoreTensor } from '../tensors/readScores.ts';
 import type { TensorInput } from '../tensors/tensorInput.ts';
@@ -11,8 +11,10 @@ import { fillTensor } from './fillTensor.ts';
 import type { OnnxGraph } from './onnxGraph.ts';
 import { loadOnnxSession, type OnnxSession, plainMessage } from './onnxSession.ts';
 
-/** Operations that handle missing values, which reach them as NaN. */
-const missingOps = ['Imputer', 'IsNaN'];
+/** Operations that handle missing numbers, which reach them as NaN. */
+const missingNumberOps = ['Imputer', 'IsNaN'];
+/** It takes texts that it does not know for no category, and so the empty one of a missing value. */
+const missingTextOp = 'OneHotEncoder';
 
 const probabilityOps = new Set(['Softmax', 'Sigmoid']);
 
@@ -62,7 +64,7 @@ class OnnxModel implements Model {
   readonly #session: OnnxSession;
   readonly #inputs: readonly BoundInput[];
   readonly #batchSize: number | undefined;
-  readonly #takesMissing: boolean;
+  readonly #missing: MissingValues;
   #choice: OutputChoice = {};
   #labels: readonly string[] | undefined;
   /** Classifiers also give votes and distances, so their numbers are looked at. */
@@ -79,7 +81,8 @@ class OnnxModel implements Model {
     this.#session = session;
     this.#inputs = inputs;
     this.#batchSize = batchSize;
-    this.#takesMissing = missingOps.some((op) => session.graph.ops.has(op));
+    const { ops } = session.graph;
+    this.#missing = { numbers: missingNumberOps.some((op) => ops.has(op)), texts: ops.has(missingTextOp) };
   }
 
   /** Runs the model: shapes that do not fit show only then, and what its results look like. */
@@ -100,7 +103,7 @@ class OnnxModel implements Model {
 
   async scoreBatch(records: readonly FeatureRecord[]): Promise<readonly ScoreOutcome[]> {
     const outcomes: (ScoreOutcome | undefined)[] = records.map((record) =>
-      checkRecord(record, this.#inputs, this.#takesMissing),
+      checkRecord(record, this.#inputs, this.#missing),
     );
     const good = records.flatMap((_, i) => (outcomes[i] === undefined ? [i] : []));
     const size = this.#batchSize ?? Math.max(1, good.length);

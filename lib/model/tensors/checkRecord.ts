@@ -3,20 +3,25 @@ import type { FeatureRecord } from '../model.ts';
 import type { BoundInput } from './bindInputs.ts';
 import type { ElementType } from './tensorInput.ts';
 
+/** Which missing values a model takes: tensors have no room for them, but NaN or an empty text may stand for one. */
+export interface MissingValues {
+  readonly numbers: boolean;
+  readonly texts: boolean;
+}
+
 /**
- * Whether a record can fill the inputs. Tensors have no room for "missing"; a model that handles missing numbers
- * itself takes them as NaN.
+ * Whether a record can fill the inputs.
  *
- * @param takesMissing whether the model does
  * @returns the first field that cannot, as RECORD_INVALID
  */
 export function checkRecord(
   record: FeatureRecord,
   inputs: readonly BoundInput[],
-  takesMissing = false,
+  missing: MissingValues = { numbers: false, texts: false },
 ): ModelError | undefined {
   for (const { input, fields } of inputs) {
-    const mayLack = takesMissing && input.dtype.startsWith('float');
+    const mayLack =
+      input.dtype === 'string' ? missing.texts : missing.numbers && input.dtype.startsWith('float');
     for (const field of fields) {
       const value = record[field];
       if (mayLack && (value === null || value === undefined)) continue;
