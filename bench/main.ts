@@ -3,8 +3,14 @@ import { Argument } from 'commander';
 import { benchCustomStage } from './customStage.ts';
 import { benchKafka } from './kafka.ts';
 import { benchKstreams } from './kstreams.ts';
+import { benchModels } from './models.ts';
 
-const benches = { customStage: benchCustomStage, kafka: benchKafka, kstreams: benchKstreams };
+const benches = {
+  customStage: benchCustomStage,
+  kafka: benchKafka,
+  kstreams: benchKstreams,
+  models: benchModels,
+};
 
 const command = program('npm run bench --', 'Measures, and says against what.')
   .addArgument(new Argument('<what>', 'what to measure').choices(Object.keys(benches)))

@@ -37,7 +37,8 @@ export interface OnnxGraph {
 const maxNodes = 20_000;
 const maxDepth = 16;
 
-const refusedOps: Readonly<Record<string, string>> = {
+/** Operations that onnxruntime has and a server should not execute, and why. */
+export const refusedOps: Readonly<Record<string, string>> = {
   Loop: 'it may never end',
   ...Object.fromEntries(
     'RandomNormal RandomNormalLike RandomUniform RandomUniformLike Multinomial Bernoulli'

@@ -56,6 +56,9 @@ const rewrites: Readonly<Record<string, Rewrite>> = {
   },
 };
 
+/** The operations that are rewritten. */
+export const rewrittenOps: readonly string[] = Object.keys(rewrites);
+
 /** Puts operations that tfjs has in the place of those that it lacks, or that an engine gets wrong. */
 export function rewriteOps(graph: Graph): Graph {
   return { ...graph, nodes: graph.nodes.flatMap(rewritten) };

@@ -10,7 +10,7 @@ import type { Graph } from './graphDef.ts';
  * - Ones and Zeros, which TensorFlow does not have;
  * - Print, which would write a model's words to the terminal.
  */
-const opsByCategory = {
+export const opsByCategory = {
   arithmetic:
     'Add AddV2 AddN BiasAdd Sub RealDiv Div DivNoNan FloorDiv Mul Maximum Minimum Pow SquaredDifference Mod FloorMod',
   basic_math:
