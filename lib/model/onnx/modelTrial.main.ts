@@ -18,7 +18,12 @@ async function run({ data, schema }: Trial): Promise<TrialMessage> {
     const start = process.cpuUsage();
     (await openOnnxModel({ data }, schema)).cleanup();
     const { user, system } = process.cpuUsage(start);
-    return { type: 'passed', cpuMs: (user + system) / 1000 };
+    // maxRSS is in KiB.
+    return {
+      type: 'passed',
+      cpuMs: (user + system) / 1000,
+      peakBytes: process.resourceUsage().maxRSS * 1024,
+    };
   } catch (error) {
     return failure(error);
   }

@@ -14,7 +14,11 @@ export interface Trial {
 /** What the process says: first that it is ready, then how the trial ended. */
 export type TrialMessage =
   | { readonly type: 'ready' }
-  | { readonly type: 'passed'; readonly cpuMs: number }
+  | {
+      readonly type: 'passed';
+      readonly cpuMs: number /** Of the process, onnxruntime and Node included. */;
+      readonly peakBytes: number;
+    }
   | {
       readonly type: 'failed';
       readonly code: ModelErrorCode;
@@ -24,6 +28,8 @@ export type TrialMessage =
 
 /** Processor time for loading and the first runs: afterwards both happen once more, between two records. */
 const maxCpuMs = 2_000;
+/** Of the process; in WebAssembly memory has a limit of its own. */
+const maxPeakBytes = 3 * 2 ** 29;
 /** What the clock may say, on a machine that does other things, too. */
 const maxMs = 15_000;
 const startMs = 30_000;
@@ -59,6 +65,12 @@ export async function tryModel(trial: Trial): Promise<void> {
     }
     if (message.type === 'passed' && message.cpuMs > maxCpuMs) {
       message = failure('MODEL_TOO_LARGE', `${tooSlow} in ${maxCpuMs / 1000} s of processor time.`);
+    }
+    if (message.type === 'passed' && message.peakBytes > maxPeakBytes) {
+      message = failure(
+        'MODEL_TOO_LARGE',
+        `The model takes ${message.peakBytes} bytes; the limit is ${maxPeakBytes}.`,
+      );
     }
     if (message.type !== 'failed') return;
     const { code, message: text, hint } = message;

@@ -53,6 +53,60 @@ it('computes Erfc, Softsign and Bucketize, which tfjs lacks', async () => {
   expect(await executeOne('Bucketize', [-5, -1, 0, 2, 2.5, 9], { boundaries })).toEqual([0, 1, 2, 2, 3, 3]);
 });
 
+it.each([
+  ['bi,ij->bj', [3, 5, 7, 11, 13, 17], [3, 2], [2, 3], [2, 2]],
+  ['bi,ij->b', [3, 5, 7, 11, 13, 17], [3, 2], [2, 3], [2]],
+  ['bi,bj->bij', [3, 5, 7, 11], [2, 2], [2, 3], [2, 3, 2]],
+])(
+  'computes Einsum %s, which the wasm engine lacks',
+  async (equation, weights, weightShape, shape, expected) => {
+    const graph = await loadFrozenGraph(
+      encodeGraph(placeholder('x', shape), constant('w', weightShape, weights), {
+        name: 'y',
+        op: 'Einsum',
+        input: ['x', 'w'],
+        attr: { equation: { s: Buffer.from(equation) } },
+      }),
+    );
+    const x = Float32Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => i + 1);
+    const result = graph.execute({ x: { values: x, shape } }).get('y');
+    expect(result?.shape).toEqual(expected);
+    expect([...(result?.values ?? [])]).toEqual(
+      einsum(equation, [...x], shape, weights, weightShape, expected),
+    );
+    graph.dispose();
+  },
+);
+
+/** By the definition: the sum over all letters of the product of the two. */
+function einsum(
+  equation: string,
+  a: number[],
+  aShape: number[],
+  b: number[],
+  bShape: number[],
+  shape: number[],
+): number[] {
+  const [terms = '', result = ''] = equation.split('->');
+  const [left = '', right = ''] = terms.split(',');
+  const sizes = new Map<string, number>();
+  [...left].forEach((letter, i) => void sizes.set(letter, aShape[i] ?? 0));
+  [...right].forEach((letter, i) => void sizes.set(letter, bShape[i] ?? 0));
+  const sums = new Array<number>(shape.reduce((x, y) => x * y)).fill(0);
+  const at = (term: string, index: ReadonlyMap<string, number>) =>
+    [...term].reduce((offset, letter) => offset * (sizes.get(letter) ?? 0) + (index.get(letter) ?? 0), 0);
+  const visit = ([letter, ...others]: string[], index: ReadonlyMap<string, number>): void => {
+    if (letter === undefined) {
+      const place = at(result, index);
+      sums[place] = (sums[place] ?? 0) + (a[at(left, index)] ?? 0) * (b[at(right, index)] ?? 0);
+      return;
+    }
+    for (let i = 0; i < (sizes.get(letter) ?? 0); i++) visit(others, new Map([...index, [letter, i]]));
+  };
+  visit([...sizes.keys()], new Map());
+  return sums;
+}
+
 it('computes a OneHot of floats on wasm, which fails at that by itself', async () => {
   expect(await execute(oneHot(DataType.DT_FLOAT))).toEqual([-1, 2.5, -1, 2.5, -1, -1, -1, -1, -1]);
 });

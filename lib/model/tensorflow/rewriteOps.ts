@@ -54,7 +54,49 @@ const rewrites: Readonly<Record<string, Rewrite>> = {
     const ones = add('ones', 'Cast', [reached], { SrcT: bool, DstT: int32 });
     return replaced(node, 'Sum', [ones, last], { keep_dims: { b: false } });
   },
+  Einsum: einsum,
 };
+
+/**
+ * The wasm engine has no Einsum. Each operand is laid out along all letters of the equation, those it lacks having the
+ * length 1; then they are multiplied, and what the result lacks is summed up. That is how tfjs does it on other engines.
+ */
+function einsum(node: GraphNode, add: Add): GraphNode {
+  const equation = Buffer.from(node.attributes.get('equation')?.s ?? '')
+    .toString()
+    .replaceAll(' ', '');
+  const [, given = '', result = ''] = /^([a-zA-Z,]+)->([a-zA-Z]*)$/.exec(equation) ?? [];
+  const terms = given.split(',');
+  const repeats = [...terms, result].some((term) => new Set(term).size < term.length);
+  if (given === '' || terms.length !== node.inputs.length || repeats) return node;
+  const summed = [...new Set(given.replaceAll(',', ''))].filter((letter) => !result.includes(letter));
+  const letters = [...result, ...summed];
+  const type = { T: node.attributes.get('T') ?? {} };
+  const operands = terms.map((term, i) => {
+    const own = letters.filter((letter) => term.includes(letter));
+    const order = own.map((letter) => term.indexOf(letter));
+    let tensor = add(
+      `ordered${i}`,
+      'Transpose',
+      [node.inputs[i] ?? '', integers(add, `order${i}`, order)],
+      type,
+    );
+    for (const [axis, letter] of letters.entries()) {
+      if (term.includes(letter)) continue;
+      tensor = add(
+        `wide${i}${letter}`,
+        'ExpandDims',
+        [tensor, integer(add, `axis${i}${letter}`, axis)],
+        type,
+      );
+    }
+    return tensor;
+  });
+  const product = operands.reduce((left, right, i) => add(`product${i}`, 'Mul', [left, right], type));
+  if (summed.length === 0) return replaced(node, 'Identity', [product]);
+  const axes = summed.map((_, i) => result.length + i);
+  return replaced(node, 'Sum', [product, integers(add, 'summed', axes)], { keep_dims: { b: false } });
+}
 
 /** The operations that are rewritten. */
 export const rewrittenOps: readonly string[] = Object.keys(rewrites);
@@ -98,6 +140,10 @@ function constant(
     dtype: { type: tensor.dtype ?? 0 },
     value: { tensor: { ...tensor, tensor_shape } },
   });
+}
+
+function integers(add: Add, suffix: string, values: number[]): string {
+  return constant(add, suffix, { dtype: DataType.DT_INT32, int_val: values }, [values.length]);
 }
 
 function integer(add: Add, suffix: string, value: number): string {

@@ -1,6 +1,6 @@
 import { ModelError } from '../../errors.ts';
 import type { tensorflow } from '../generated/graphDef.js';
-import { type AttrValue, type GraphNode, toNode } from '../graphDef.ts';
+import { type AttrValue, DataType, type GraphNode, toNode } from '../graphDef.ts';
 import { outputNumber } from './outputNames.ts';
 
 type FunctionDef = tensorflow.FunctionDef.$Properties;
@@ -45,7 +45,9 @@ class Inliner {
   add(node: GraphNode, depth: number): void {
     const { name, attributes } = calleeOf(node);
     const callee = name === undefined ? undefined : this.#functions.get(name);
+    const branches = this.#branchesOf(node);
     if (callee) this.#inline(node, callee, attributes, depth);
+    else if (branches) this.#choose(node, branches, depth);
     else this.#nodes.push(node);
     if (this.#nodes.length > maxNodes) {
       throw new ModelError(
@@ -97,6 +99,38 @@ class Inliner {
       ]);
       const name = `${call.name}/${node.name}`;
       this.add({ name, op: node.op, inputs: node.inputs.map(outer), attributes: new Map(filled) }, depth + 1);
+    }
+  }
+
+  #branchesOf({ op, attributes }: GraphNode): { then: FunctionDef; otherwise: FunctionDef } | undefined {
+    if (op !== 'If' && op !== 'StatelessIf') return undefined;
+    const then = this.#functions.get(attributes.get('then_branch')?.func?.name ?? '');
+    const otherwise = this.#functions.get(attributes.get('else_branch')?.func?.name ?? '');
+    return then && otherwise && { then, otherwise };
+  }
+
+  /** Both branches are computed, and one result is taken: tfjs would need asynchronous execution to compute one. */
+  #choose(node: GraphNode, branches: { then: FunctionDef; otherwise: FunctionDef }, depth: number): void {
+    const [condition = '', ...inputs] = node.inputs;
+    const call = (suffix: string, callee: FunctionDef) => {
+      const name = `${node.name}/${suffix}`;
+      this.#inline({ name, op: 'PartitionedCall', inputs, attributes: new Map() }, callee, {}, depth);
+      return name;
+    };
+    const then = call('then', branches.then);
+    const otherwise = call('else', branches.otherwise);
+    // Names that TensorFlow allows and its libraries never write.
+    const chosen = `${node.name}/>condition`;
+    const types: [string, AttrValue][] = [
+      ['SrcT', node.attributes.get('Tcond') ?? { type: DataType.DT_BOOL }],
+      ['DstT', { type: DataType.DT_BOOL }],
+    ];
+    this.#nodes.push({ name: chosen, op: 'Cast', inputs: [condition], attributes: new Map(types) });
+    for (const i of (branches.then.signature?.output_arg ?? []).keys()) {
+      const name = `${node.name}/>chosen/${i}`;
+      const results = [then, otherwise].map((branch) => plainReference(`${branch}:${i}`));
+      this.#nodes.push({ name, op: 'SelectV2', inputs: [chosen, ...results], attributes: new Map() });
+      this.#aliases.set(plainReference(`${node.name}:${i}`), name);
     }
   }
 

@@ -6,6 +6,7 @@ import { writeTar } from '../../archive/writeTar.ts';
 import { runSavedModelCase } from '../../golden/savedModelCase.ts';
 import type { RecordSchema } from '../../model.ts';
 import { describeModel } from '../../modelContract.ts';
+import { DataType } from '../graphDef.ts';
 import { tensorflowRuntime } from '../runtime.ts';
 import { constant, operation, placeholder } from '../testGraphs.ts';
 import { createSavedModel } from './createSavedModel.ts';
@@ -97,6 +98,28 @@ describe('a SavedModel', () => {
     const results = graph.execute({ x: { values: Float32Array.of(1, 2), shape: [1, 2] } });
     expect(results.get('y')?.values).toEqual(Float32Array.of(4, 8));
     graph.dispose();
+  });
+
+  it('has both branches of a condition computed, and takes the result of one', async () => {
+    const twice = functionOf('twice', 'sum:z:0', operation('sum', 'AddV2', 'a', 'a'));
+    const minus = functionOf('minus', 'neg:y:0', operation('neg', 'Neg', 'a'));
+    const branch = (name: string) => ({ func: { name } });
+    const Tcond = { type: DataType.DT_INT32 };
+    const attr = { Tcond, then_branch: branch('twice'), else_branch: branch('minus') };
+    for (const [condition, values] of [
+      [1, [4, 6]],
+      [0, [-2, -3]],
+    ] as const) {
+      const nodes = [
+        placeholder('x', [-1, 2]),
+        constant('c', [], [condition], DataType.DT_INT32),
+        { name: 'if', op: 'StatelessIf', input: ['c', 'x'], attr },
+      ];
+      const graph = await loadSavedModel(savedModelFiles(savedModelOf(nodes, 'if:0', [twice, minus])));
+      const results = graph.execute({ x: { values: Float32Array.of(2, 3), shape: [1, 2] } });
+      expect([...(results.get('y')?.values ?? [])]).toEqual(values);
+      graph.dispose();
+    }
   });
 
   it('leaves no tensors behind, neither served nor refused', async () => {
