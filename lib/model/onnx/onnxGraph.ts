@@ -1,4 +1,5 @@
 import { ModelError } from '../errors.ts';
+import { corruptModel } from './corruptModel.ts';
 import {
   attributeProto,
   functionProto,
@@ -53,40 +54,35 @@ export const refusedOps: Readonly<Record<string, string>> = {
  * @throws ModelError MODEL_CORRUPT, MODEL_UNSUPPORTED, MODEL_TOO_LARGE
  */
 export function readOnnxGraph(bytes: Uint8Array): OnnxGraph {
-  try {
-    const graph = fieldsOf(bytes, modelProto.graph).at(-1);
-    if (!graph) throw corrupt('it has no graph');
-    const ops = new Set<string>();
-    let count = 0;
-    const visit = (node: OnnxNode, depth: number): void => {
-      count++;
-      if (count > maxNodes) {
-        throw new ModelError('MODEL_TOO_LARGE', `The ONNX model has more than ${maxNodes} nodes.`);
-      }
-      checkNode(node);
-      ops.add(node.op);
-      for (const attribute of node.attributes) {
-        for (const { number, value } of wireFields(attribute)) {
-          if (number === attributeProto.tensor || number === attributeProto.tensors) checkTensor(value);
-          if (number !== attributeProto.graph && number !== attributeProto.graphs) continue;
-          if (depth === maxDepth) throw corrupt(`its graphs are nested more than ${maxDepth} deep`);
-          for (const inner of readNodes(value, graphProto.node)) visit(inner, depth + 1);
-          for (const tensor of fieldsOf(value, graphProto.initializer)) checkTensor(tensor);
-        }
-      }
-    };
-    const nodes = readNodes(graph, graphProto.node);
-    const functions = fieldsOf(bytes, modelProto.functions);
-    for (const node of [...nodes, ...functions.flatMap((each) => readNodes(each, functionProto.node))]) {
-      visit(node, 0);
+  const graph = fieldsOf(bytes, modelProto.graph).at(-1);
+  if (!graph) throw corruptModel('it has no graph');
+  const ops = new Set<string>();
+  let count = 0;
+  const visit = (node: OnnxNode, depth: number): void => {
+    count++;
+    if (count > maxNodes) {
+      throw new ModelError('MODEL_TOO_LARGE', `The ONNX model has more than ${maxNodes} nodes.`);
     }
-    const initializers = fieldsOf(graph, graphProto.initializer);
-    for (const tensor of initializers) checkTensor(tensor);
-    return { bytes, nodes, initializers, ops };
-  } catch (error) {
-    if (error instanceof ModelError) throw error;
-    throw corrupt('the protobuf message is damaged or cut off', error);
+    checkNode(node);
+    ops.add(node.op);
+    for (const attribute of node.attributes) {
+      for (const { number, value } of wireFields(attribute)) {
+        if (number === attributeProto.tensor || number === attributeProto.tensors) checkTensor(value);
+        if (number !== attributeProto.graph && number !== attributeProto.graphs) continue;
+        if (depth === maxDepth) throw corruptModel(`its graphs are nested more than ${maxDepth} deep`);
+        for (const inner of readNodes(value, graphProto.node)) visit(inner, depth + 1);
+        for (const tensor of fieldsOf(value, graphProto.initializer)) checkTensor(tensor);
+      }
+    }
+  };
+  const nodes = readNodes(graph, graphProto.node);
+  const functions = fieldsOf(bytes, modelProto.functions);
+  for (const node of [...nodes, ...functions.flatMap((each) => readNodes(each, functionProto.node))]) {
+    visit(node, 0);
   }
+  const initializers = fieldsOf(graph, graphProto.initializer);
+  for (const tensor of initializers) checkTensor(tensor);
+  return { bytes, nodes, initializers, ops };
 }
 
 function readNodes(message: Uint8Array, field: number): OnnxNode[] {
@@ -130,11 +126,4 @@ function checkTensor(tensor: Uint8Array): void {
       hint: 'Save it as one file: onnx.save(model, path, save_as_external_data=False).',
     });
   }
-}
-
-function corrupt(what: string, cause?: unknown): ModelError {
-  return new ModelError('MODEL_CORRUPT', `The bytes are not an ONNX model: ${what}.`, {
-    hint: 'Send the .onnx file as it is.',
-    cause,
-  });
 }

@@ -47,6 +47,7 @@ const sessionOptions: InferenceSession.SessionOptions = {
   // Errors come as errors, not as lines on the terminal.
   logSeverityLevel: 4,
 };
+const runOptions: InferenceSession.RunOptions = { logSeverityLevel: 4 };
 
 /**
  * Reads an ONNX model into onnxruntime, which checks its operations.
@@ -77,7 +78,7 @@ export async function loadOnnxSession(bytes: Uint8Array): Promise<OnnxSession> {
       feeds[name] = new ort.Tensor(dtype as 'float32', tensor.values as Float32Array, tensor.shape);
     }
     const results = new Map<string, ScoreTensor>();
-    for (const [name, tensor] of Object.entries(await session.run(feeds))) {
+    for (const [name, tensor] of Object.entries(await session.run(feeds, runOptions))) {
       results.set(name, { values: tensor.data as ScoreTensor['values'], shape: tensor.dims });
       tensor.dispose();
     }

@@ -1,4 +1,5 @@
 import { Reader } from 'protobufjs/minimal.js';
+import { corruptModel } from './corruptModel.ts';
 
 /** A field of a protobuf message as it stands in the bytes. */
 export interface WireField {
@@ -12,27 +13,34 @@ export interface WireField {
 /**
  * The fields of a protobuf message, in order, without decoding what is in them.
  *
- * @throws RangeError when the message is cut off; Error on a group, which no message of today has
+ * @throws ModelError MODEL_CORRUPT when the message is damaged or cut off
  */
 export function* wireFields(message: Uint8Array): Generator<WireField> {
   const reader = new Reader(message);
-  while (reader.pos < reader.len) {
+  while (reader.pos < reader.len) yield nextField(reader, message);
+}
+
+function nextField(reader: Reader, message: Uint8Array): WireField {
+  try {
     const start = reader.pos;
     const tag = reader.uint32();
     const type = tag & 7;
-    if (type === 3 || type === 4) throw new Error('the message has a group');
+    // Groups, which no message of today has.
+    if (type === 3 || type === 4) throw new Error('it has a group');
     let from = reader.pos;
     if (type === 2) {
       const length = reader.uint32();
       from = reader.pos;
-      if (length > reader.len - from) throw new RangeError('the message is cut off');
+      if (length > reader.len - from) throw new Error('it is cut off');
       reader.pos += length;
     } else reader.skipType(type);
-    yield {
+    return {
       number: tag >>> 3,
       value: message.subarray(from, reader.pos),
       raw: message.subarray(start, reader.pos),
     };
+  } catch (cause) {
+    throw corruptModel('the protobuf message is damaged or cut off', cause);
   }
 }
 
