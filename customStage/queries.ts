@@ -6,7 +6,7 @@ const topology: TopologyView = {
     'Source data (topic: models_data) --> modelStage.data',
     'Source models (topic: models_models, read to its end first) --> modelStage.models',
     'Stage modelStage (state: modelStore) --> results',
-    'Sink results (topics: models_results, models_dead_letters), commits after publishing',
+    'Sink results (topics: models_results, models_shadow, models_dead_letters), commits after publishing',
   ].join('\n'),
   nodes: [
     { id: topics.data, kind: 'source' },
@@ -14,6 +14,7 @@ const topology: TopologyView = {
     { id: 'modelStage', kind: 'stage' },
     { id: 'modelStore', kind: 'store' },
     { id: topics.results, kind: 'sink' },
+    { id: topics.shadow, kind: 'sink' },
     { id: topics.deadLetters, kind: 'sink' },
   ],
   edges: [
@@ -21,6 +22,7 @@ const topology: TopologyView = {
     { from: topics.models, to: 'modelStage' },
     { from: 'modelStage', to: 'modelStore' },
     { from: 'modelStage', to: topics.results },
+    { from: 'modelStage', to: topics.shadow },
     { from: 'modelStage', to: topics.deadLetters },
   ],
 };

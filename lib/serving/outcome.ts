@@ -1,6 +1,7 @@
 import type { Score } from '@kafka-tutorial/model';
 import type { DataType } from './dataTypes.ts';
 import type { InputRecord } from './inputRecord.ts';
+import type { ModelLabel } from './lifecycle/modelCommand.ts';
 import type { ServedModel } from './servedModel.ts';
 
 /** Why something went to dead letters. */
@@ -41,6 +42,8 @@ export interface ModelAccepted {
   readonly kind: 'modelAccepted';
   readonly input: InputRecord;
   readonly served: ServedModel;
+  /** What for, if not to serve all records alone. */
+  readonly label?: Exclude<ModelLabel, 'stable'>;
 }
 
 /** A model was refused; the one before it goes on. */

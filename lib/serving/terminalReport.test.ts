@@ -28,6 +28,7 @@ describe('TerminalReport', () => {
   it('prints a line for what became of each record and model', () => {
     report.observe([
       { kind: 'modelAccepted', input: modelRecord({}), served },
+      { kind: 'modelAccepted', input: modelRecord({}), served, label: 'canary' },
       scored(5.674),
       scored('Adelie', 'penguins'),
       scored(null),
@@ -36,6 +37,7 @@ describe('TerminalReport', () => {
     ]);
     expect(lines).toEqual([
       'New model - tree (PMML) for wine, version 1',
+      'New model - tree (PMML) for wine, version 1, canary',
       'Calculated quality - 5.67 calculated in 0.31 ms',
       'Calculated species - Adelie calculated in 0.31 ms',
       'Calculated quality - no prediction calculated in 0.31 ms',

@@ -65,7 +65,8 @@ function scoredLine({ dataType, score, micros }: Scored): string {
 function rareLine(outcome: Exclude<Outcome, { kind: 'scored' | 'skipped' }>): string {
   if (outcome.kind === 'modelAccepted') {
     const { loaded, version } = outcome.served;
-    return `New model - ${loaded.name} (${loaded.modelType}) for ${loaded.dataType.name}, version ${version}`;
+    const role = outcome.label ? `, ${outcome.label}` : '';
+    return `New model - ${loaded.name} (${loaded.modelType}) for ${loaded.dataType.name}, version ${version}${role}`;
   }
   const { topic, partition, message } = outcome.input;
   const { code, message: why } = outcome.reason;

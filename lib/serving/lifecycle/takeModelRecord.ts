@@ -32,8 +32,9 @@ export async function takeModelRecord(
     const { name, dataType, modeltype } = descriptor;
     claimed = { name, dataType, modelType: ModelType[modeltype] ?? String(modeltype) };
     const loaded = await loadModel(descriptor, factory);
-    const served = versionsOf(loaded.dataType.name).put(loaded, command.role);
-    return { kind: 'modelAccepted', input, served };
+    const { role } = command;
+    const served = versionsOf(loaded.dataType.name).put(loaded, role);
+    return { kind: 'modelAccepted', input, served, ...(role.label !== 'stable' && { label: role.label }) };
   } catch (error) {
     return { kind: 'modelRejected', input, ...claimed, reason: reasonOf(error) };
   }
