@@ -18,7 +18,6 @@ import {
 } from '@kafka-tutorial/serving';
 import { silentLogger } from '@kafka-tutorial/util';
 import { TestProgram } from '@kafka-tutorial/util/testing';
-import type { Producer } from 'kafkajs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 
 const modelFolder = fileURLToPath(new URL('../data/models/', import.meta.url));
@@ -35,7 +34,7 @@ describeWithKafka('models in a running customStage', (connection) => {
   const results: ScoredRecord[] = [];
   const deadLetters: FollowedRecord[] = [];
   const stops: (() => Promise<unknown> | unknown)[] = [];
-  let producer: Producer;
+  let producer: ReturnType<ReturnType<typeof connection>['kafka']['producer']>;
   let url = '';
   let host = '';
 

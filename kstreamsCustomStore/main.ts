@@ -38,7 +38,7 @@ async function start(run: Run): Promise<void> {
     monitor.observe(outcomes);
     report.observe(outcomes);
   };
-  const factory = createModelFactory();
+  const factory = createModelFactory({ locationRoot: options.modelRoot, locationHosts: options.modelHosts });
   const { topology } = buildModelServer({ factory, logger, observe });
 
   let streams: KafkaStreams | undefined;

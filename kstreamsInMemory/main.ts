@@ -45,7 +45,7 @@ async function start(run: Run): Promise<void> {
     monitor.observe(outcomes);
     report.observe(outcomes);
   };
-  const factory = createModelFactory();
+  const factory = createModelFactory({ locationRoot: options.modelRoot, locationHosts: options.modelHosts });
   const { topology, store } = buildModelServer({ factory, logger, observe, rekeyed });
 
   let streams: KafkaStreams | undefined;

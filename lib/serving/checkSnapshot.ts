@@ -17,6 +17,7 @@ export function checkSnapshot(parsed: unknown): ServedModelSnapshot {
   if (!Array.isArray(previous) || previous.length > mostPrevious) throw unexpected('previous', previous);
   return {
     ...texts(from, 'name', 'description', 'modelType'),
+    ...texts(from, ...(['sha256', 'location'] as const).filter((name) => name in from)),
     ...numbers(from, 'version', 'since', 'errors'),
     times: checkTimes(from.times),
     previous: previous.map(checkPrevious),

@@ -19,6 +19,8 @@ export interface ServedModelSnapshot {
   readonly name: string;
   readonly description: string;
   readonly modelType: string;
+  readonly sha256?: string;
+  readonly location?: string;
   readonly version: number;
   readonly since: number;
   readonly errors: number;
@@ -107,17 +109,10 @@ export class ServedModel {
   }
 
   stats(): ModelStats {
-    const { name, description, modelType, sha256, location } = this.loaded;
+    const { name, description, modelType } = this.loaded;
     return {
-      ...{
-        name,
-        description,
-        modelType,
-        sha256,
-        ...(location && { location }),
-        since: this.#since,
-        ...this.#times.summary(),
-      },
+      ...{ name, description, modelType, ...this.#origin(), since: this.#since },
+      ...this.#times.summary(),
       ...{ errors: this.#errors, version: this.version, previous: this.#previous },
     };
   }
@@ -128,9 +123,15 @@ export class ServedModel {
     const { name, description, modelType } = this.loaded;
     return {
       ...{ name: name.slice(0, longestText), description: description.slice(0, longestText), modelType },
+      ...this.#origin(),
       ...{ version, since: this.#since, errors: this.#errors },
       ...{ times: this.#times.snapshot(), previous: this.#previous },
     };
+  }
+
+  #origin(): Pick<ModelStats, 'sha256' | 'location'> {
+    const { sha256, location } = this.loaded;
+    return location === undefined ? { sha256 } : { sha256, location: location.slice(0, longestText) };
   }
 
   #history(until: number): PreviousModel[] {
