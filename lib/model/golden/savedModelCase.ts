@@ -9,6 +9,8 @@ import { parseCsvRecords } from './csv.ts';
 import type { CaseSignature, Tolerance } from './tensorCase.ts';
 import { executeAndCompare } from './tensorflowCase.ts';
 
+const limits = { maxBytes: 2 ** 30, maxFiles: 1_000 };
+
 interface SavedModelCase {
   readonly signatures: Readonly<Record<string, CaseSignature>>;
   readonly tolerance: Tolerance;
@@ -36,5 +38,3 @@ export async function runSavedModelCase(directory: string): Promise<CaseResult> 
   }
   return { outcome: 'PASS' };
 }
-
-const limits = { maxBytes: 2 ** 30, maxFiles: 1_000 };

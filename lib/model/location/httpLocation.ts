@@ -51,9 +51,15 @@ function checkHost(location: string, url: URL, hosts: readonly string[]): void {
     throw refused(location, `it leads to ${url.protocol.slice(0, -1)}, which is neither http nor https`);
   }
   if (url.username || url.password) throw refused(location, 'it carries a user name');
-  if (hosts.some((host) => host.toLowerCase() === url.host)) return;
+  // Read as a URL, so that `models.example:80` is the same as `models.example` for http.
+  if (hosts.some((host) => hostOf(url.protocol, host) === url.host)) return;
   const known = hosts.length === 0 ? 'this server asks no hosts' : `expected ${hosts.join(', ')}`;
   throw refused(location, `${url.host} is not a host that may be asked; ${known}`);
+}
+
+function hostOf(protocol: string, host: string): string | undefined {
+  const text = `${protocol}//${host}`;
+  return URL.canParse(text) ? new URL(text).host : undefined;
 }
 
 async function ask(location: string, url: URL, signal: AbortSignal): Promise<Response> {

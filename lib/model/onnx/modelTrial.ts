@@ -50,11 +50,16 @@ export async function tryModel(trial: Trial): Promise<void> {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  const ended = once(child, 'exit').then(() =>
-    failure('MODEL_CORRUPT', 'onnxruntime gives up on the model.'),
+  // A process that cannot be started or written to says so by this event, which nobody else listens to.
+  const ended = once(child, 'exit').then(
+    () => failure('MODEL_CORRUPT', 'onnxruntime gives up on the model.'),
+    (error: Error) => failure('ENGINE_UNAVAILABLE', `The process to try models in fails: ${error.message}`),
   );
+  child.on('error', () => {});
   const next = (ms: number, code: ModelErrorCode, late: string) => {
-    const message = once(child, 'message').then(([said]) => said as TrialMessage);
+    const message = new Promise<TrialMessage>((resolve) => {
+      child.once('message', (said) => resolve(said as TrialMessage));
+    });
     return Promise.race([message, ended, after(ms, failure(code, late))]);
   };
   try {

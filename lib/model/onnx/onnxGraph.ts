@@ -6,6 +6,7 @@ import {
   graphProto,
   modelProto,
   nodeProto,
+  sparseTensorProto,
   tensorProto,
 } from './onnxProto.ts';
 import { fieldsOf, textOf, wireFields } from './wireFields.ts';
@@ -68,10 +69,12 @@ export function readOnnxGraph(bytes: Uint8Array): OnnxGraph {
     for (const attribute of node.attributes) {
       for (const { number, value } of wireFields(attribute)) {
         if (number === attributeProto.tensor || number === attributeProto.tensors) checkTensor(value);
+        if (number === attributeProto.sparseTensor || number === attributeProto.sparseTensors)
+          checkSparse(value);
         if (number !== attributeProto.graph && number !== attributeProto.graphs) continue;
         if (depth === maxDepth) throw corruptModel(`its graphs are nested more than ${maxDepth} deep`);
         for (const inner of readNodes(value, graphProto.node)) visit(inner, depth + 1);
-        for (const tensor of fieldsOf(value, graphProto.initializer)) checkTensor(tensor);
+        checkConstants(value);
       }
     }
   };
@@ -80,9 +83,8 @@ export function readOnnxGraph(bytes: Uint8Array): OnnxGraph {
   for (const node of [...nodes, ...functions.flatMap((each) => readNodes(each, functionProto.node))]) {
     visit(node, 0);
   }
-  const initializers = fieldsOf(graph, graphProto.initializer);
-  for (const tensor of initializers) checkTensor(tensor);
-  return { bytes, nodes, initializers, ops };
+  checkConstants(graph);
+  return { bytes, nodes, initializers: fieldsOf(graph, graphProto.initializer), ops };
 }
 
 function readNodes(message: Uint8Array, field: number): OnnxNode[] {
@@ -114,6 +116,17 @@ function checkNode({ op, name, outputs }: OnnxNode): void {
   if (why === undefined) return;
   const node = (name || outputs[0] || 'without a name').slice(0, 100);
   throw new ModelError('MODEL_UNSUPPORTED', `The ONNX model uses ${op} (node ${node}): ${why}.`);
+}
+
+function checkConstants(graph: Uint8Array): void {
+  for (const tensor of fieldsOf(graph, graphProto.initializer)) checkTensor(tensor);
+  for (const tensor of fieldsOf(graph, graphProto.sparseInitializer)) checkSparse(tensor);
+}
+
+function checkSparse(tensor: Uint8Array): void {
+  for (const field of [sparseTensorProto.values, sparseTensorProto.indices]) {
+    for (const part of fieldsOf(tensor, field)) checkTensor(part);
+  }
 }
 
 /** onnxruntime would look for the file where the server runs. */

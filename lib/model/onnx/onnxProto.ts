@@ -22,6 +22,8 @@ export const attributeProto = {
   strings: 9,
   tensors: 10,
   graphs: 11,
+  sparseTensor: 22,
+  sparseTensors: 23,
 } as const;
 export const tensorProto = {
   dims: 1,
@@ -34,6 +36,7 @@ export const tensorProto = {
   externalData: 13,
   dataLocation: 14,
 } as const;
+export const sparseTensorProto = { values: 1, indices: 2 } as const;
 export const valueInfoProto = { name: 1, type: 2 } as const;
 
 /** Of ai.onnx.ml, the operators of classical machine learning; "" is ai.onnx. */

@@ -19,8 +19,6 @@ export interface OnnxTensor {
 export interface OnnxSession {
   readonly graph: OnnxGraph;
   readonly inputs: readonly TensorInput[];
-  /** Names, in the order of the model. */
-  readonly outputs: readonly string[];
   /** Class labels of results that were maps in the model, by the result's name. */
   readonly labels: ReadonlyMap<string, readonly string[]>;
   /** Computes all outputs. Throws what onnxruntime throws when shapes do not fit or memory does not suffice. */
@@ -64,7 +62,7 @@ export async function loadOnnxSession(bytes: Uint8Array): Promise<OnnxSession> {
   try {
     inputs = session.inputMetadata.map(toInput);
     checkOutputs(session.outputMetadata);
-    return { graph, inputs, outputs: session.outputNames, labels, run, release: () => session.release() };
+    return { graph, inputs, labels, run, release: () => session.release() };
   } catch (error) {
     await session.release();
     throw error;
