@@ -47,6 +47,15 @@ describe('a join by foreign key', () => {
     driver.close();
   });
 
+  it('drops and counts answers to rows that have changed meanwhile', () => {
+    // A table that refers to itself tells itself of each change, before it has asked anew.
+    const { driver, pipe } = run((orders) => orders.join(orders, (value) => value.slice(0, 1), plus));
+    expect(pipe('orders', 'a', 'a1')).toEqual(['a=a1+a1@0']);
+    expect([pipe('orders', 'a', 'a2'), driver.droppedRecords()]).toEqual([['a=a2+a2@0'], 1]);
+    expect([pipe('orders', 'a', null), driver.droppedRecords()]).toEqual([['a=null@0'], 2]);
+    driver.close();
+  });
+
   it('can be followed by other steps, and kept', () => {
     const { driver, pipe } = run((orders, products) => {
       const how = TableJoined.as<string, string>('enrich');

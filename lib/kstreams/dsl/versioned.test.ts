@@ -93,6 +93,7 @@ describe('a versioned table', () => {
       versioned(builder, 'l').join(builder.table('r', consumed), plus).toStream(),
     );
     expect(pipe('r a x 10', 'l a new 50', 'l a old 40', 'r a y 60')).toEqual(['a=new+x@50', 'a=new+y@60']);
+    expect(driver.droppedRecords()).toBe(1);
     driver.close();
   });
 

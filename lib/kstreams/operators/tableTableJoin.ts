@@ -60,7 +60,7 @@ export class TableTableJoin<K, V, VO, VR> implements TableOperator<K, Change<V>,
       if (record.key === null) return context.dropRecord('a join of tables needs a key');
       const { newValue, oldValue, isLatest = true } = record.value ?? { newValue: null, oldValue: null };
       // The result is of the rows as they are now.
-      if (!isLatest) return;
+      if (!isLatest) return context.dropRecord('a later row is known');
       const other = read(record.key);
       if (other === null && (!keepsOwn || (newValue === null && oldValue === null))) return;
       const change = {

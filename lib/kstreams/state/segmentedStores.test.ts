@@ -58,15 +58,20 @@ for (const persistent of [false, true]) {
 
       const plain = wrapped(Stores.windowStoreBuilder(windows, text, text), logged, cached);
       describeWindowStore(name, (): OpenedWindowStore<string> => opened(harnessOf(plain)), {
-        ...{ value: (text) => text, survivesRestart, isByTime },
+        ...{ value: (text) => text, survivesRestart, isByTime, isCached: cached },
       });
       const timestamped = wrapped(Stores.timestampedWindowStoreBuilder(windows, text, text), logged, cached);
       describeWindowStore(`${name}, timestamped`, () => opened(harnessOf(timestamped)), {
-        ...{ value: (text) => ({ value: text, timestamp: 2 ** 40 }), survivesRestart, isByTime },
+        ...{
+          value: (text) => ({ value: text, timestamp: 2 ** 40 }),
+          survivesRestart,
+          isByTime,
+          isCached: cached,
+        },
       });
       const builder = wrapped(Stores.sessionStoreBuilder(sessions, text, text), logged, cached);
       describeSessionStore(name, (): OpenedSessionStore => opened(harnessOf(builder)), {
-        ...{ survivesRestart, isByTime },
+        ...{ survivesRestart, isByTime, isCached: cached },
       });
     }
   }
@@ -76,6 +81,18 @@ const changesOf = <S extends StateStore>(harness: StoreHarness<S>) =>
   harness
     .changes()
     .map(({ key, value, timestamp }) => [key?.toString('hex'), value?.toString() ?? null, timestamp]);
+
+describe('a cache', () => {
+  it('keeps what has expired, as long as there is room, so that windows can close in a leap of time', () => {
+    const supplier = Stores.inMemoryWindowStore('store', options);
+    const { store } = harnessOf(Stores.windowStoreBuilder(supplier, text, text).withCachingEnabled());
+    store.put('a', 'early', 10);
+    store.flush();
+    store.put('b', 'late', 5000);
+    expect([...store.fetchAll(0, 5000)].map(({ value }) => value)).toEqual(['early', 'late']);
+    expect(store.fetch('a', 10)).toBe('early');
+  });
+});
 
 describe('the changelog', () => {
   it('of windows has key, start and sequence; it keeps the timestamp of a timestamped value', () => {

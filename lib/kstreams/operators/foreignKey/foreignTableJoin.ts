@@ -24,7 +24,7 @@ export function foreignTableJoin<K, KO, VO>({
     const subscriptions = context.getStateStore<SubscriptionStore<K>>(store.name);
     return (record) => {
       if (record.key === null) return context.dropRecord('a join of tables needs a key');
-      if (record.value?.isLatest === false) return;
+      if (record.value?.isLatest === false) return context.dropRecord('a later row is known');
       const foreignValue = record.value?.newValue ?? null;
       const key = foreignKeySerde.serialize(`${topic}-fk`, record.key) ?? Buffer.alloc(0);
       return inOrder(subscriptions.prefixScan(foreignKeyPrefix(key)), ({ value: { value } }) => {

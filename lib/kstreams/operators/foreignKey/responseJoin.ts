@@ -30,7 +30,7 @@ export function responseJoin<K, V, VO, VR>({
       const bytes = row === null ? null : valueSerde.serialize(`${topic}-vh`, row.value);
       const current = bytes === null ? null : murmur3Hash128(bytes);
       const isCurrent = hash === null || current === null ? hash === current : hash.equals(current);
-      if (!isCurrent) return;
+      if (!isCurrent) return context.dropRecord('the answer is to a value that the table has no longer');
       const isGone = foreignValue === null && (!isLeftJoin || row === null);
       return context.forward(record.withValue(isGone ? null : joiner(row?.value ?? null, foreignValue)));
     };

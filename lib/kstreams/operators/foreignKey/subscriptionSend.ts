@@ -28,7 +28,8 @@ export function subscriptionSend<K, V, KO>(
   return operator<K, Change<V>, KO, Subscription<K>>((context) => (record) => {
     const key = record.key as K;
     const { newValue, oldValue } = record.value ?? { newValue: null, oldValue: null };
-    if ((newValue === null && oldValue === null) || record.value?.isLatest === false) return;
+    if (record.value?.isLatest === false) return context.dropRecord('a later row is known');
+    if (newValue === null && oldValue === null) return;
     const before = oldValue === null ? null : foreignKeyOf(key, oldValue);
     const now = newValue === null ? null : foreignKeyOf(key, newValue);
     const bytes = newValue === null ? null : valueSerde.serialize(`${topic}-vh`, newValue);

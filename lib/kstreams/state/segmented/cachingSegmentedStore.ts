@@ -6,26 +6,20 @@ import type { KeyValue, KeyValueIterator } from '../keyValueStore.ts';
 import type { DirtyEntry, StoreCache } from '../recordCache.ts';
 import type { BytesRange } from '../sortedBytesMap.ts';
 import type { StateStore } from '../stateStore.ts';
-import { Expiry } from './expiry.ts';
-import { inRange, onlyKey, type SegmentedBytesStore, type TimedRange } from './segmentedBytesStore.ts';
+import { inRange, onlyKey, type TimedRange } from './segmentedBytesStore.ts';
 import type { TimedKey } from './timedKey.ts';
 import { WrappedSegmentedStore } from './wrappedSegmentedStore.ts';
 
 /**
- * Holds writes back until a commit, or until memory is short, as the cache of key/value stores does. What expires is
- * gone at once, though the store below hears of the time later.
+ * Holds writes back until a commit, or until memory is short, as the cache of key/value stores does. Nothing expires
+ * meanwhile: the store below hears of the time with the writes. So windows that close in a leap of time beyond the
+ * retention are still there to be emitted.
  */
 export class CachingSegmentedStore extends WrappedSegmentedStore implements CachedStateStore<Buffer, Buffer> {
-  readonly #expiry: Expiry;
   #context: InternalStoreContext | undefined;
   #cache: StoreCache | undefined;
   #listener: CacheFlushListener<Buffer, Buffer> | undefined;
   #sendOldValues = false;
-
-  constructor(wrapped: SegmentedBytesStore) {
-    super(wrapped);
-    this.#expiry = new Expiry(wrapped.retentionMs);
-  }
 
   override init(context: InternalStoreContext, root: StateStore): void {
     this.#context = context;
@@ -41,16 +35,13 @@ export class CachingSegmentedStore extends WrappedSegmentedStore implements Cach
   }
 
   override get(key: TimedKey): Buffer | null {
-    if (this.#expiry.isExpired(key.time)) return null;
     const cached = this.#cache?.get(this.schema.encode(key));
     return cached === undefined ? super.get(key) : cached.value;
   }
 
   override put(key: TimedKey, value: Buffer | null): void {
-    this.#expiry.observe(key.time);
     const [cache, context] = [this.#cache, this.#context];
-    if (cache === undefined || context === undefined || this.#expiry.isExpired(key.time))
-      super.put(key, value);
+    if (cache === undefined || context === undefined) super.put(key, value);
     else context.track(cache.put(this.schema.encode(key), value, context.recordContext()));
   }
 
@@ -59,8 +50,7 @@ export class CachingSegmentedStore extends WrappedSegmentedStore implements Cach
     else this.put(key, null);
   }
 
-  override range(asked: TimedRange): KeyValueIterator<TimedKey, Buffer> {
-    const range = { ...asked, timeFrom: Math.max(asked.timeFrom, this.#expiry.minLiveTime) };
+  override range(range: TimedRange): KeyValueIterator<TimedKey, Buffer> {
     const stored = super.range(range);
     return this.#cache === undefined ? stored : new EntryIterator(this.#merge(this.#cache, range, stored));
   }
