@@ -2,18 +2,20 @@ import type { Admin } from 'kafkajs';
 import { KStreamsError } from '../errors.ts';
 import type { BuiltTopology } from '../topology/processorTopology.ts';
 import { createTopics } from './createTopics.ts';
+import type { RuntimeConfig } from './kafkaStreamsConfig.ts';
 import { ownTopics, type PartitionCounts, partitionCounts } from './partitionCounts.ts';
 
 /**
  * Creates the topics that belong to the application where they are missing. Another instance may be doing the same.
  *
+ * @param topicConfig of all of them, where neither the library nor the store says otherwise
  * @returns the number of partitions of every topic of the cluster, the created ones included
  * @throws KStreamsError SOURCE_TOPIC_MISSING, PARTITIONS_MISMATCHED
  */
 export async function setUpTopics(
   admin: Admin,
   topology: BuiltTopology,
-  replicationFactor: number,
+  { replicationFactor, topicConfig }: Pick<RuntimeConfig, 'replicationFactor' | 'topicConfig'>,
 ): Promise<PartitionCounts> {
   const existing = await countPartitions(admin);
   const counts = partitionCounts(topology, existing);
@@ -25,7 +27,10 @@ export async function setUpTopics(
       topic: name,
       numPartitions: counts.get(name) as number,
       replicationFactor,
-      configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value })),
+      configEntries: Object.entries({ ...topicConfig, ...config }).map(([key, value]) => ({
+        name: key,
+        value,
+      })),
     })),
   );
   return checked(topology, counts, await countPartitions(admin));

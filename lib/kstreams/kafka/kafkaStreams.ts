@@ -188,7 +188,7 @@ export class KafkaStreams {
     const taskConfig = withDefaults(this.#config);
     const topology = this.#topology.build(config.applicationId);
     await this.#admin.connect();
-    const counts = await setUpTopics(this.#admin, topology, config.replicationFactor);
+    const counts = await setUpTopics(this.#admin, topology, config);
     const common = { taskConfig, counts, clock, restoreListener: this.#restoreListener };
     if (topology.globalStores.length > 0) {
       const { kafka } = config;

@@ -18,6 +18,8 @@ export interface KafkaStreamsConfig extends StreamsConfig {
   readonly bufferedRecordsPerPartition?: number;
   /** Of the topics that are created; −1, the default, leaves it to the brokers. */
   readonly replicationFactor?: number;
+  /** Configuration of the topics that are created, beyond what their kind and their store need; Java's prefix `topic.`. */
+  readonly topicConfig?: Readonly<Record<string, string>>;
   /** After so long without a sign of life the group gives a member's tasks to others. Default 45 000. */
   readonly sessionTimeoutMs?: number;
   /** How often a member shows that it lives, and learns that the group changes. Default 3 000. */
@@ -44,6 +46,7 @@ export function runtimeConfig(config: KafkaStreamsConfig): RuntimeConfig {
     autoOffsetReset: config.autoOffsetReset ?? 'earliest',
     bufferedRecordsPerPartition: config.bufferedRecordsPerPartition ?? 1000,
     replicationFactor: config.replicationFactor ?? -1,
+    topicConfig: config.topicConfig ?? {},
     sessionTimeoutMs: config.sessionTimeoutMs ?? 45_000,
     heartbeatIntervalMs: config.heartbeatIntervalMs ?? 3_000,
     applicationServer: config.applicationServer,
