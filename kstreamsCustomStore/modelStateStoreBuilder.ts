@@ -1,6 +1,5 @@
 import type { LogConfig, StoreBuilder } from '@kafka-tutorial/kstreams';
 import type { DurableModelsOptions } from '@kafka-tutorial/serving';
-import { changelogOfModels } from '@kafka-tutorial/serving/kstreams';
 import { ModelStateStore } from './modelStore.ts';
 
 /** Makes the store of each task. Kafka Streams creates the changelog topic because the builder says that there is one. */
@@ -8,7 +7,7 @@ export class ModelStateStoreBuilder implements StoreBuilder<ModelStateStore> {
   readonly name: string;
   readonly cachingEnabled = false;
   readonly #options: DurableModelsOptions;
-  #logConfig: LogConfig | undefined = changelogOfModels;
+  #logConfig: LogConfig | undefined = {};
 
   constructor(name: string, options: DurableModelsOptions) {
     this.name = name;
@@ -33,7 +32,7 @@ export class ModelStateStoreBuilder implements StoreBuilder<ModelStateStore> {
   }
 
   withLoggingEnabled(config: LogConfig): this {
-    this.#logConfig = { ...changelogOfModels, ...config };
+    this.#logConfig = config;
     return this;
   }
 

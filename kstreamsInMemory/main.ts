@@ -3,9 +3,11 @@ import { connectKafka, ensureTopics, tutorialDirectory } from '@kafka-tutorial/k
 import type { KafkaStreams } from '@kafka-tutorial/kstreams';
 import { createModelFactory, initTensorflow } from '@kafka-tutorial/model';
 import {
+  configEntries,
   type Outcome,
   parseServerOptions,
   partitions,
+  roomForMore,
   ServingMonitor,
   TerminalReport,
   topicSpecs,
@@ -28,11 +30,11 @@ async function start(run: Run): Promise<void> {
   const { kafka } = connection;
   const rekeyed = rekeyedTopics(group);
   // Models have the time 0 there, and a topic deletes what is old.
-  const forever = [{ name: 'retention.ms', value: '-1' }];
+  const forever = { ...roomForMore, 'retention.ms': '-1' };
   await ensureTopics(kafka, [
     ...topicSpecs,
-    { topic: rekeyed.data, partitions },
-    { topic: rekeyed.models, partitions, configEntries: forever },
+    { topic: rekeyed.data, partitions, configEntries: configEntries(roomForMore) },
+    { topic: rekeyed.models, partitions, configEntries: configEntries(forever) },
   ]);
   // Now rather than at the first model: it takes a good part of a second.
   const tensorflow = await initTensorflow();

@@ -10,7 +10,6 @@ import {
   type ServedModelSnapshot,
   type StoredModel,
 } from '@kafka-tutorial/serving';
-import { changelogOfModels } from '@kafka-tutorial/serving/kstreams';
 import { modelSerde, statisticsSerde } from './modelSerde.ts';
 
 export const dataTypeSerde = Serdes.string();
@@ -25,11 +24,7 @@ type Statistics = KeyValueStore<string, ServedModelSnapshot>;
 export function storeBuilders(): StoreBuilder[] {
   const { models, statistics } = storeNames;
   return [
-    Stores.keyValueStoreBuilder(
-      Stores.persistentKeyValueStore(models),
-      dataTypeSerde,
-      modelSerde,
-    ).withLoggingEnabled(changelogOfModels),
+    Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(models), dataTypeSerde, modelSerde),
     Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(statistics), dataTypeSerde, statisticsSerde),
   ];
 }

@@ -26,8 +26,23 @@ export const topics = {
   shadow: 'models_shadow',
 } as const;
 
+/**
+ * For topics to which what has come from another one is passed on, with more around it: they take more than the 1 MiB
+ * that topics take by default, so that the largest record, too, gets through.
+ */
+export const roomForMore = { 'max.message.bytes': String(2 * 1024 * 1024) };
+
 /** Everything the servers need on the broker. */
-export const topicSpecs = Object.values(topics).map((topic) => ({ topic, partitions }));
+export const topicSpecs = Object.values(topics).map((topic) => ({
+  topic,
+  partitions,
+  configEntries: topic === topics.deadLetters ? configEntries(roomForMore) : [],
+}));
+
+/** Topic configuration in the form in which it is sent. */
+export function configEntries(config: Readonly<Record<string, string>>) {
+  return Object.entries(config).map(([name, value]) => ({ name, value }));
+}
 
 /** A record without a key is of this type. */
 export const defaultDataType = 'wine';

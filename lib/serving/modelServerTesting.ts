@@ -176,6 +176,18 @@ export class ModelServerBench {
     );
   }
 
+  /** Waits for the dead letter of a record. */
+  deadLetterOf({ partition, from }: Place): Promise<FollowedRecord> {
+    return vi.waitFor(() => {
+      const found = this.deadLetters.find(({ message: { headers = {} } }) => {
+        const place = [headers['source.topic'], headers['source.partition'], headers['source.offset']];
+        return place.join() === [topics.data, partition, from].join();
+      });
+      expect(found).toBeDefined();
+      return found as FollowedRecord;
+    }, patience);
+  }
+
   deadLettered(code: string): Promise<FollowedRecord> {
     return vi.waitFor(() => {
       const found = this.deadLetters.find(({ message }) => String(message.headers?.['error.code']) === code);

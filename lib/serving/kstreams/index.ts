@@ -1,5 +1,4 @@
 export { errorAnswer, instancesOf, notReady } from './answers.ts';
-export { changelogOfModels } from './changelogOfModels.ts';
 export { type KeyOf, keyOfData, keyOfModel } from './dataTypeKeys.ts';
 export { deadLetters } from './deadLetters.ts';
 export { GroupQueries } from './groupQueries.ts';

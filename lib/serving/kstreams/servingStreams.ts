@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { KafkaStreams, type KafkaStreamsConfig, type Topology } from '@kafka-tutorial/kstreams';
 import { describeError, type Logger, type Run } from '@kafka-tutorial/util';
+import { roomForMore } from '../configuration.ts';
 import { mayPass } from '../resultSink.ts';
 import type { ServerOptions } from '../serverOptions.ts';
 
@@ -26,6 +27,7 @@ export function servingStreams(parts: ServingStreamsOptions): KafkaStreams {
     // A directory for each: of two instances on one machine only one can have a task's.
     stateDir: join(directory, 'kstreams', options.instance),
     commitIntervalMs: 1_000,
+    topicConfig: roomForMore,
     // How long a killed server's partitions wait for their next owner.
     sessionTimeoutMs: 10_000,
     heartbeatIntervalMs: 1_000,
