@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import kafkajs from 'kafkajs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { KafkaStreams } from './kafkaStreams.ts';
 import { clientOf, quick, running, TestCluster, until, wordCount } from './testing.ts';
@@ -94,4 +95,25 @@ it('carries on after the broker was away for seconds, and counts exactly', async
     await streams.close({ timeoutMs: 5_000 });
     await second.stop();
   }
+});
+
+it('leaves no consumer behind that kafkajs starts again', async () => {
+  const cluster = await TestCluster.start({ dir });
+  await cluster.createTopics({ lines: 1, counts: 1 });
+  const said: string[] = [];
+  const kafka = new kafkajs.Kafka({
+    ...{ brokers: [cluster.bootstrap], retry: { initialRetryTime: 50, retries: 3 } },
+    ...{ logLevel: kafkajs.logLevel.INFO, logCreator: () => (entry) => void said.push(entry.log.message) },
+  });
+  const times = (what: RegExp) => said.filter((message) => what.test(message)).length;
+  const streams = new KafkaStreams(wordCount(topics), { ...quick, applicationId: 'closed', kafka });
+  await streams.start();
+  await running(streams);
+  await cluster.stop();
+  await until('kafkajs to start the consumer again', () => times(/^Starting/) === 2);
+  await streams.close();
+  await until('that to fail', () => times(/^Crash/) === 2);
+  // Whether it tries once more is said at once.
+  await sleep(500);
+  expect(times(/^Restarting/)).toBe(1);
 });

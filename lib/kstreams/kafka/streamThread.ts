@@ -90,6 +90,8 @@ export class StreamThread {
       heartbeatInterval: heartbeatIntervalMs,
       // With every partition paused, kafkajs sleeps for so long before it looks again.
       maxWaitTimeInMs: config.pollMs,
+      // A consumer that crashes while it is closed would come back as a member without a thread.
+      retry: { retries: 5, restartOnFailure: async () => !this.#isEnding },
       partitionAssigners: [
         taskAssignor({
           plan,
