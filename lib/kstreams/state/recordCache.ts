@@ -39,6 +39,8 @@ export class StoreCache {
   readonly #entries = new SortedBytesMap<CacheEntry>();
   /** Least recently used first. */
   readonly #byUse = new Set<CacheEntry>();
+  /** The last of these: an update reads an entry and then writes it. */
+  #latest: CacheEntry | undefined;
   /** Those that the store does not know yet: in the order of their last write, in which they are flushed. */
   readonly #dirty = new Set<CacheEntry>();
   /** A flush that is under way; until it is done the store lacks what the cache has. */
@@ -95,11 +97,14 @@ export class StoreCache {
   close(): void {
     for (const entry of this.#byUse) this.#shared.bytes -= size(entry);
     this.#byUse.clear();
+    this.#latest = undefined;
     this.#dirty.clear();
     this.#entries.clear();
   }
 
   #use(entry: CacheEntry): void {
+    if (entry === this.#latest) return;
+    this.#latest = entry;
     this.#byUse.delete(entry);
     this.#byUse.add(entry);
   }
@@ -137,6 +142,7 @@ export class StoreCache {
 
   #forget(entry: CacheEntry): void {
     if (!this.#byUse.delete(entry)) return;
+    if (entry === this.#latest) this.#latest = undefined;
     this.#entries.delete(entry.key);
     this.#shared.bytes -= size(entry);
   }

@@ -11,7 +11,7 @@ import { storePath } from './storePath.ts';
 /** Beyond this, held-back writes go to the disk before the next flush. */
 const pendingLimitBytes = 32 * 1024 * 1024;
 /** While a store is restored they may be more: each time they are written, most pages of the store are. */
-const restoringFactor = 4;
+const restoringFactor = 2;
 /** Roughly what one of them takes in memory besides its own bytes. */
 const pendingOverheadBytes = 200;
 
