@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkContents } from './checkContents.ts';
+import { checkContents, checkRepeated } from './checkContents.ts';
 import type { Contents } from './contents.ts';
 import { type LastNumber, takeNumber } from './lastNumber.ts';
 
@@ -88,6 +88,13 @@ describe('checkContents', () => {
     spoil(contents);
     expect(() => checkContents(contents)).toThrow(message);
   });
+});
+
+it('checkRepeated finds what was done again though nothing was killed', () => {
+  checkRepeated({ moved: 3, counted: 0 }, 3);
+  expect(() => checkRepeated({ moved: 0, counted: 1 }, 0)).toThrow(
+    'Records were counted again: expected at most 0, got 1',
+  );
 });
 
 it('an aggregate of numbers ignores what repeats, and keeps the first gap', () => {

@@ -35,6 +35,17 @@ export function checkContents({ input, repartitioned, first, counts, last }: Con
   return { moved: repartitioned.length - input.length, counted: total - repartitioned.length };
 }
 
+/**
+ * @param limit how many records at-least-once allows to be processed again, at each of the two stages
+ * @throws Finding when there are more
+ */
+export function checkRepeated({ moved, counted }: Repeated, limit: number): void {
+  for (const [what, count] of Object.entries({ moved, counted })) {
+    if (count > limit)
+      throw new Finding(`Records were ${what} again: expected at most ${limit}, got ${count}.`);
+  }
+}
+
 const byLast = ({ last }: LastNumber) => last;
 
 /** The store, the end of its changelog and the last results are the same; the changelog never went back. */

@@ -29,7 +29,7 @@ export class Disturber {
   readonly #options: DisturberOptions;
   readonly #counts = new Map<Disturbance, number>();
   readonly #pauses = new Map<Instance, Promise<void>>();
-  #wakeUp = new AbortController();
+  readonly #wakeUp = new AbortController();
 
   constructor(options: DisturberOptions) {
     this.#options = options;
@@ -38,6 +38,14 @@ export class Disturber {
   /** How often each was done. */
   get counts(): ReadonlyMap<Disturbance, number> {
     return this.#counts;
+  }
+
+  /** How often something was done after which work may have to be done again: a process that closes commits first. */
+  get disruptions(): number {
+    return (['kill', 'pause', 'outage'] as const).reduce(
+      (sum, kind) => sum + (this.#counts.get(kind) ?? 0),
+      0,
+    );
   }
 
   /** Goes on until the time is over. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { checkContents, type Repeated } from './checkContents.ts';
+import { checkContents, checkRepeated, type Repeated } from './checkContents.ts';
 import { readContents, topicsToDrain } from './contents.ts';
 import { type Disturbance, Disturber } from './disturber.ts';
 import { EventLog } from './eventLog.ts';
@@ -91,6 +91,8 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
     random: new Random(seed + 1),
   });
   const disturber = new Disturber({ fleet, cluster, random: new Random(seed), log, allowed });
+  // Whoever waits for a process to close need not wait any longer.
+  signal.addEventListener('abort', () => void fleet.killAll());
   const progress = setInterval(() => options.print(line(log, load, fleet, disturber)), progressMs);
   try {
     await cluster.createTopics([topics.input, ...Object.values(topics.results)], partitions);
@@ -105,8 +107,8 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
     await drained(cluster, run, topicsToDrain(run, topics), fleet, ended);
     const rows = await Promise.all(fleet.running.map((instance) => instance.rows()));
     const repeated = checkContents(await readContents(cluster.kafka, run, topics, rows));
+    checkRepeated(repeated, disturber.disruptions * uncommitted(rate));
     for (const berth of fleet.berths) await fleet.terminate(berth);
-    await cluster.cleanUp(run);
     return { records: load.sent, repeated, disturbances: disturber.counts, threadsReplaced };
   } catch (error) {
     const reason: unknown = findings.signal.aborted ? findings.signal.reason : error;
@@ -115,9 +117,18 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
     clearInterval(progress);
     await fleet.killAll();
     await load.abort().catch(() => {});
+    await cluster.cleanUp(run).catch(() => {});
     await cluster.stop().catch(() => {});
     await rm(dir, { recursive: true, force: true });
   }
+}
+
+/**
+ * So many records a process may have done without committing them: what came in a commit interval, and before that
+ * while the group waited for the session of somebody else to end.
+ */
+function uncommitted(rate: number): number {
+  return Math.ceil((rate * (timing.commitIntervalMs + timing.sessionTimeoutMs)) / 1000);
 }
 
 async function allRunning(fleet: Fleet, signal: AbortSignal): Promise<void> {
