@@ -7,17 +7,16 @@ import type { Files } from './files.ts';
 import type { LogConfig } from './logConfig.ts';
 import { needsNewSegment } from './needsNewSegment.ts';
 import type { AppendOptions, AppendResult, PartitionLogOptions, ReadOptions } from './partitionLogTypes.ts';
-import { encodeSnapshot } from './producerSnapshot.ts';
 import type { ProducerStates } from './producerStates.ts';
 import { recoverLog } from './recovery.ts';
 import { countExpired } from './retention.ts';
 import { abortedBetween, firstSince } from './searchSegments.ts';
 import { Segment } from './segment.ts';
 import type { SegmentList } from './segmentList.ts';
-import { offsetsOf, snapshotPath } from './segmentPaths.ts';
 import { writeStartOffset } from './startOffset.ts';
 import type { TimestampedOffset } from './timestampedOffset.ts';
 import type { AbortedTransaction } from './transactionIndex.ts';
+import { writeSnapshot } from './writeSnapshot.ts';
 
 /** A single node leads its partitions from the beginning. */
 export const leaderEpoch = 0;
@@ -324,12 +323,9 @@ export class PartitionLog {
     this.#isCheckpointed = true;
   }
 
-  /** Writes the producers down and removes what was written before, except the last one. */
   #writeSnapshot(): void {
     const { dir, files, clock } = this.#options;
-    files.replace(snapshotPath(dir, this.#endOffset), encodeSnapshot(this.#producers.live(clock.now())));
-    for (const old of offsetsOf(files.list(dir), 'snapshot').slice(0, -2))
-      files.remove(snapshotPath(dir, old));
+    writeSnapshot(files, dir, this.#endOffset, this.#producers.live(clock.now()));
   }
 
   #notify(): void {
