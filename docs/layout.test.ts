@@ -36,8 +36,12 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'lib/kafka': ['lib/embeddedKafka', 'lib/util'],
   'lib/serving': ['lib/model', 'lib/util', 'proto'],
   'lib/http': ['lib/serving', 'lib/util'],
+  'lib/actors': ['lib/kafka', 'lib/util'],
   data: ['proto'],
   client: ['data', 'lib/http', 'lib/kafka', 'lib/serving', 'lib/util', 'proto'],
+  actorsPersistent: [
+    ...['lib/actors', 'lib/http', 'lib/kafka', 'lib/model', 'lib/serving', 'lib/util', 'proto'],
+  ],
   customStage: ['lib/http', 'lib/kafka', 'lib/model', 'lib/serving', 'lib/util', 'proto'],
 };
 
@@ -64,7 +68,7 @@ describe('the rooms of the workspace', () => {
     }
   });
 
-  it.each(['customStage'])('%s has the file names that all servers share', (server) => {
+  it.each(['customStage', 'actorsPersistent'])('%s has the file names that all servers share', (server) => {
     expect(readdirSync(join(root, server))).toEqual(expect.arrayContaining(serverFiles));
   });
 });

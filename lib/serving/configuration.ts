@@ -6,6 +6,7 @@ export const host = '127.0.0.1';
 export const ports = {
   client: 5400,
   customStage: 5500,
+  actorsPersistent: 5510,
 } as const;
 
 /** A way of building the model server; also the default consumer group of that server. */

@@ -1,4 +1,5 @@
 import { parsePort, program } from '@kafka-tutorial/util';
+import type { Command } from 'commander';
 import { type Approach, ports } from './configuration.ts';
 
 /** What can be said on the command line of every server. */
@@ -11,6 +12,15 @@ export interface ServerOptions {
   readonly instance: string;
 }
 
+/** The command line of a server, to which a server may add options of its own. */
+export function serverCommand(approach: Approach, description: string): Command {
+  const port = process.env.PORT === undefined ? ports[approach] : parsePort(process.env.PORT);
+  return program(approach, description)
+    .option('--port <port>', 'port of the page and the endpoints', parsePort, port)
+    .option('--group <id>', 'consumer group; servers of one group share the records', approach)
+    .option('--instance <name>', 'name of this member of the group', 'a');
+}
+
 /**
  * Reads the command line of a server; `--help` and wrong options end the process as commander does.
  *
@@ -21,11 +31,5 @@ export function parseServerOptions(
   description: string,
   argv = process.argv,
 ): ServerOptions {
-  const port = process.env.PORT === undefined ? ports[approach] : parsePort(process.env.PORT);
-  return program(approach, description)
-    .option('--port <port>', 'port of the page and the endpoints', parsePort, port)
-    .option('--group <id>', 'consumer group; servers of one group share the records', approach)
-    .option('--instance <name>', 'name of this member of the group', 'a')
-    .parse(argv)
-    .opts<ServerOptions>();
+  return serverCommand(approach, description).parse(argv).opts<ServerOptions>();
 }

@@ -66,7 +66,8 @@ export interface TestModel {
 export function testFactory(models: Readonly<Record<string, TestModel>>) {
   const cleaned: string[] = [];
   const factory: ModelFactory = {
-    async create({ name }) {
+    async create(descriptor) {
+      const { name } = descriptor;
       const model = models[name ?? ''];
       if (!model) throw new ModelError('MODEL_CORRUPT', `no test model is called ${name}`);
       const score = model.score ?? (() => ({ value: 1 }));
@@ -74,7 +75,7 @@ export function testFactory(models: Readonly<Record<string, TestModel>>) {
         score,
         scoreBatch: model.scoreBatch ?? ((records) => records.map(score)),
         cleanup: () => void cleaned.push(name ?? ''),
-        toBytes: () => new Uint8Array(),
+        toBytes: () => ModelDescriptor.encode(descriptor).finish(),
         getType: () => ModelType.PMML,
       };
     },
