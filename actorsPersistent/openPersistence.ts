@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type ActorPersistence, filePersistence } from '@kafka-tutorial/actors';
+import { type ActorPersistence, filePersistence, kafkaPersistence } from '@kafka-tutorial/actors';
 import { tutorialDirectory } from '@kafka-tutorial/kafka';
 import type { Logger } from '@kafka-tutorial/util';
 import type { Kafka } from 'kafkajs';
@@ -12,15 +12,15 @@ export interface OpenPersistenceOptions {
   readonly logger: Logger;
 }
 
+const stateTopic = 'actors_state';
+const longestScope = 150;
+
 /** Opens the place where the actors of a group keep their state. Each cluster and each group has its own. */
-export async function openPersistence({
-  kafka,
-  groupId,
-  logger,
-}: OpenPersistenceOptions): Promise<ActorPersistence> {
-  const admin = kafka.admin();
-  await admin.connect();
-  const { clusterId } = await admin.describeCluster().finally(() => admin.disconnect());
+export async function openPersistence(options: OpenPersistenceOptions): Promise<ActorPersistence> {
+  const { kafka, groupId, where, logger } = options;
+  if (where === 'kafka') {
+    return kafkaPersistence({ kafka, topic: stateTopic, scope: groupId.slice(0, longestScope), logger });
+  }
   return filePersistence({
     // Whatever the group is called, it is a folder below this one.
     directory: join(
@@ -28,7 +28,14 @@ export async function openPersistence({
       'actorsPersistent',
       `group-${encodeURIComponent(groupId)}`,
     ),
-    scope: `${clusterId}/${groupId}`.slice(0, 150),
+    scope: `${await clusterId(kafka)}/${groupId}`.slice(0, longestScope),
     logger,
   });
+}
+
+async function clusterId(kafka: Kafka): Promise<string> {
+  const admin = kafka.admin();
+  await admin.connect();
+  const cluster = await admin.describeCluster().finally(() => admin.disconnect());
+  return cluster.clusterId;
 }

@@ -9,6 +9,7 @@ import {
 } from '@kafka-tutorial/serving';
 import type { Logger } from '@kafka-tutorial/util';
 import type { Admin, ConsumerConfig, Kafka } from 'kafkajs';
+import { DeadNodes } from './deadNodes.ts';
 import { ModelsKnown } from './modelsKnown.ts';
 import { PartitionListener } from './partitionListener.ts';
 
@@ -51,6 +52,7 @@ export class ActorGroup {
   readonly #listener: PartitionListener;
   readonly #modelsKnown: ModelsKnown;
   readonly #admin: Admin;
+  readonly #dead: DeadNodes;
   #reread: readonly number[] = [];
   #leaving = false;
 
@@ -58,6 +60,7 @@ export class ActorGroup {
     const { kafka, groupId, node, lastMap, onFailure, onModelsKnown, take, logger } = options;
     this.#options = options;
     this.#admin = admin;
+    this.#dead = new DeadNodes({ kafka, admin, groupId, logger });
     this.#modelsKnown = new ModelsKnown(() => onModelsKnown(true));
     this.#consumer = kafka.consumer({
       ...{ groupId, ...consumerConfig },
@@ -90,13 +93,19 @@ export class ActorGroup {
 
   /** Joins the group and begins to read. */
   async join(): Promise<void> {
-    await this.#listener.start();
+    const { node, lastMap } = this.#options;
+    const predecessors = await this.#dead.predecessors(node().name);
+    const joined = this.#listener.start();
+    if (predecessors.length > 0) await this.#dead.removeWhileGathering(predecessors);
+    await joined;
     this.progress.start(commitEveryMs);
+    void this.#dead.watch(() => lastMap().nodes.filter(({ id }) => id !== node().id));
   }
 
   /** Lets all actors come to rest, commits what is done, and leaves. */
   async leave(): Promise<void> {
     this.#leaving = true;
+    this.#dead.stop();
     this.progress.stop();
     await this.#rest();
     await this.#consumer.disconnect();

@@ -7,6 +7,8 @@ export type {
   RecoveredState,
 } from './persistence/actorPersistence.ts';
 export { type FilePersistenceOptions, filePersistence } from './persistence/filePersistence.ts';
+export { type KafkaPersistenceOptions, kafkaPersistence } from './persistence/kafkaPersistence.ts';
+export { groupNodes, removeMembers } from './sharding/groupMembers.ts';
 export { type ShardAssignerOptions, shardAssigner } from './sharding/shardAssigner.ts';
 export {
   type ClusterNode,
