@@ -94,9 +94,9 @@ describe('assignShards', () => {
 
 describe('the home of an actor', () => {
   it('is where Kafka’s partitioner sends its name', () => {
-    expect(['wine', 'penguins', 'wine-1', 'wine-2'].map((name) => homePartition(name, 4))).toEqual(
-      [0, 1, 2, 3].map(() => expect.any(Number)),
-    );
+    // As kafka-clients 4.1 computes it for four partitions.
+    const homes = { wine: 1, penguins: 2, 'wine-1': 3, 'wine-2': 2, 'wine-3': 0 };
+    for (const [name, partition] of Object.entries(homes)) expect(homePartition(name, 4)).toBe(partition);
     expect(homePartition('wine', 1)).toBe(0);
   });
 
