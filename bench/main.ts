@@ -1,8 +1,9 @@
 import { parseCount, program } from '@kafka-tutorial/util';
 import { Argument } from 'commander';
+import { benchActorsPersistent } from './actorsPersistent.ts';
 import { benchCustomStage } from './customStage.ts';
 
-const benches = { customStage: benchCustomStage };
+const benches = { customStage: benchCustomStage, actorsPersistent: benchActorsPersistent };
 
 const command = program('npm run bench --', 'Measures, and says against what.')
   .addArgument(new Argument('<what>', 'what to measure').choices(Object.keys(benches)))

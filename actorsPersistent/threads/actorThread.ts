@@ -1,36 +1,5 @@
 // What a thread of actors runs.
-import { parentPort, workerData } from 'node:worker_threads';
-import { ActorError, actorErrors, PortCallError, PortCalls } from '@kafka-tutorial/actors';
 import { createModelFactory } from '@kafka-tutorial/model';
-import { ActorHost } from './actorHost.ts';
-import type { MainMethods, ThreadData, ThreadMethods } from './threadMethods.ts';
+import { runActorThread } from './runActorThread.ts';
 
-if (!parentPort) throw new Error('this is the program of a worker thread');
-const { approach, running } = workerData as ThreadData;
-const place = new Int32Array(running);
-
-const asActorError = (error: unknown): never => {
-  if (error instanceof PortCallError && error.code !== undefined && Object.hasOwn(actorErrors, error.code)) {
-    throw new ActorError(error.code as keyof typeof actorErrors, error.message);
-  }
-  throw error;
-};
-
-const host: ActorHost = new ActorHost({
-  factory: createModelFactory(),
-  approach,
-  main: {
-    append: (actor, event) => main.call('append', actor, event).catch(asActorError),
-    save: (actor, snapshot) => main.call('save', actor, snapshot).catch(asActorError),
-    failed: (actor, message) => void main.call('failed', actor, message),
-  },
-  onRunning: (number) => Atomics.store(place, 0, number),
-});
-const main = new PortCalls<MainMethods>(parentPort, {
-  start: (...args: Parameters<ThreadMethods['start']>) => host.start(...args),
-  score: (...args: Parameters<ThreadMethods['score']>) => host.score(...args),
-  model: (...args: Parameters<ThreadMethods['model']>) => host.model(...args),
-  ask: (actor: string) => host.ask(actor),
-  save: (actor: string) => host.save(actor),
-  stop: (actor: string) => host.stop(actor),
-});
+runActorThread(createModelFactory());

@@ -6,7 +6,6 @@ import { ThreadActor } from './threadActor.ts';
 import type { MainMethods, ThreadData, ThreadMethods } from './threadMethods.ts';
 
 const beginning = new URL('./startTypeScript.js', import.meta.url);
-const program = new URL('./actorThread.ts', import.meta.url).href;
 
 /** A thread of actors, as the main thread sees it. */
 export class ActorThread {
@@ -22,13 +21,15 @@ export class ActorThread {
   /** Begins to start the thread. `onCrash` is called when it ends without having been asked to. */
   constructor(options: {
     readonly approach: string;
+    readonly program: URL;
     readonly logger: Logger;
     readonly onCrash: (error: Error) => void;
   }) {
+    const { approach, program } = options;
     this.#logger = options.logger;
     this.#worker = new Worker(beginning, {
       execArgv: [],
-      workerData: { program, approach: options.approach, running: this.#running } satisfies ThreadData,
+      workerData: { program: program.href, approach, running: this.#running } satisfies ThreadData,
     });
     this.#calls = new PortCalls<ThreadMethods>(this.#worker, {
       append: (actor: string, event: Uint8Array) => this.#actor(actor).journal.append(event),

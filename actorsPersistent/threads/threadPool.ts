@@ -9,8 +9,11 @@ export interface ThreadPoolOptions {
   readonly threads: number;
   readonly approach: string;
   readonly logger: Logger;
+  /** What a thread runs; default: `actorThread.ts`. */
+  readonly program?: URL;
 }
 
+const actorThread = new URL('./actorThread.ts', import.meta.url);
 // A thread that cannot even start shall not keep the processor busy with trying.
 const replaceAfterMs = 100;
 
@@ -40,10 +43,9 @@ export class ThreadPool {
   }
 
   #newThread(): ActorThread {
-    const { approach, logger } = this.#options;
+    const { approach, logger, program = actorThread } = this.#options;
     const thread = new ActorThread({
-      approach,
-      logger,
+      ...{ approach, logger, program },
       onCrash: (error) => {
         logger.error(`a thread of actors ended: ${error.message}`);
         setTimeout(() => this.#replace(thread), replaceAfterMs).unref();
