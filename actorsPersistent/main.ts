@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { StreamSource } from '@kafka-tutorial/actors';
 import { buildHttpApp, listen } from '@kafka-tutorial/http';
 import { connectKafka, ensureTopics } from '@kafka-tutorial/kafka';
 import {
@@ -9,10 +10,12 @@ import {
   topicSpecs,
 } from '@kafka-tutorial/serving';
 import { createLogger, describeError, type Run, runProgram } from '@kafka-tutorial/util';
+import { resultStreamPath } from './alerts/resultsFromStream.ts';
 import { ActorGroup } from './cluster/actorGroup.ts';
 import { addClusterRoutes } from './cluster/clusterRoutes.ts';
 import { PeerActor } from './cluster/peerActor.ts';
 import { ShardKeeper } from './cluster/shardKeeper.ts';
+import { encodedResults } from './encodedResults.ts';
 import { buildModelServer } from './modelServer.ts';
 import { openPersistence } from './openPersistence.ts';
 import { OrderedProgress } from './orderedProgress.ts';
@@ -74,8 +77,10 @@ async function start(run: Run): Promise<void> {
       report.observe(outcomes);
     },
   });
+  const stream = new StreamSource({ path: resultStreamPath });
   const server = buildModelServer({
     ...{ results, progress },
+    direct: (outcomes) => stream.offer(encodedResults(outcomes)),
     start: (dataType) => keeper.start(dataType),
     onFailure: (dataType, error) => logger.warn(`actor ${dataType}: ${describeError(error)}`),
   });
@@ -96,7 +101,11 @@ async function start(run: Run): Promise<void> {
     },
   });
   const http = await listen(app, { port });
-  run.onStop(() => http.close());
+  stream.serve(app.server);
+  run.onStop(async () => {
+    stream.close();
+    await http.close();
+  });
   logger.info(`page: ${http.url}`);
   monitor.start();
   report.start();

@@ -29,6 +29,8 @@ export interface ModelServerParts
   readonly results: Inlet<Outcome>;
   /** Is told which inputs are done, in any order. */
   readonly progress: OrderedProgress;
+  /** Is handed outcomes as well, before they are published; actors wait until it resolves. */
+  readonly direct?: (outcomes: readonly Outcome[]) => Promise<void>;
 }
 
 /** What can be told of an actor without asking it. */
@@ -59,7 +61,10 @@ export class ModelServer {
         ...{ start, onFailure, supervision },
         ...(mailboxCapacity !== undefined && { mailboxCapacity }),
         recordsMayGo: () => this.#modelsKnown,
-        publish: (settled) => this.#publisher.publish(settled),
+        publish: async (settled) => {
+          await parts.direct?.(settled.outcomes);
+          await this.#publisher.publish(settled);
+        },
       },
     });
     this.#manager.start();

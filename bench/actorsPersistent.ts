@@ -6,7 +6,7 @@ import { preloadVarieties, wineVarieties } from './preloadVarieties.ts';
 import { runServer, type ServerRun } from './serverRun.ts';
 import { markdownTable, median, spread } from './table.ts';
 
-const models = { light: 'wineDecisionTree', heavy: 'wineGradientBoosting' } as const;
+const weights = ['light', 'heavy'] as const;
 const servers = [
   { name: 'customStage', script: 'customStage/main.ts', args: [] },
   { name: 'actors, 1 thread', script: 'actorsPersistent/main.ts', args: ['--threads', '1'] },
@@ -30,18 +30,16 @@ export async function benchActorsPersistent({
   records: number;
   rounds: number;
 }): Promise<boolean> {
-  const subjects = Object.entries(models).flatMap(([weight, modelName]) =>
-    [1, 8].flatMap((count) =>
-      servers.map((server) => ({ weight, modelName, count, server, runs: [] as ServerRun[] })),
-    ),
+  const subjects = weights.flatMap((weight) =>
+    [1, 8].flatMap((count) => servers.map((server) => ({ weight, count, server, runs: [] as ServerRun[] }))),
   );
   for (let round = 1; round <= rounds; round++) {
-    for (const { weight, modelName, count, server, runs } of subjects) {
+    for (const { weight, count, server, runs } of subjects) {
       const directory = await mkdtemp(join(tmpdir(), 'bench-actors-'));
       const result = await runServer({
-        ...{ script: server.script, args: ['--port', '0', ...server.args], modelName, records },
+        ...{ script: server.script, args: ['--port', '0', ...server.args], modelName: undefined, records },
         env: { TUTORIAL_DIR: directory, LOG_LEVEL: 'warn' },
-        preload: (kafka) => preloadVarieties(kafka, { dataTypes: wineVarieties(count), modelName, records }),
+        preload: (kafka) => preloadVarieties(kafka, { dataTypes: wineVarieties(count), weight, records }),
       });
       await rm(directory, { recursive: true });
       runs.push(result);

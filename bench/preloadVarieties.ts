@@ -1,7 +1,8 @@
-import { modelCatalog, readModelDescriptor, readWineRecords } from '@kafka-tutorial/data';
+import { readWineRecords } from '@kafka-tutorial/data';
 import { ModelDescriptor, WineRecord } from '@kafka-tutorial/proto';
 import { producerConfig, topics } from '@kafka-tutorial/serving';
-import type { Kafka } from 'kafkajs';
+import { CompressionTypes, type Kafka } from 'kafkajs';
+import { type ModelWeight, modelOfWeight } from './heavyModel.ts';
 
 const atOnce = 1000;
 
@@ -11,23 +12,22 @@ export function wineVarieties(count: number): string[] {
   return ['wine', 'wine-3', 'wine-2', 'wine-1', 'wine-9', 'wine-6', 'wine-4', 'wine-8'].slice(0, count);
 }
 
-/** Publishes a model of the catalog for each data type, and records of them in turn. */
+/** Publishes a model for each data type, and records of them in turn. */
 export async function preloadVarieties(
   kafka: Kafka,
-  { dataTypes, modelName, records }: { dataTypes: readonly string[]; modelName: string; records: number },
+  { dataTypes, weight, records }: { dataTypes: readonly string[]; weight: ModelWeight; records: number },
 ): Promise<void> {
-  const entry = (await modelCatalog()).find(({ name }) => name === modelName);
-  if (!entry) throw new RangeError(`there is no model "${modelName}"`);
-  const descriptor = await readModelDescriptor(entry);
+  const descriptor = await modelOfWeight(weight);
   const values = (await readWineRecords()).map((wine) => Buffer.from(WineRecord.encode(wine).finish()));
   const producer = kafka.producer(producerConfig);
   await producer.connect();
   try {
-    const models = dataTypes.map((dataType) => ({
-      key: dataType,
-      value: Buffer.from(ModelDescriptor.encode({ ...descriptor, dataType }).finish()),
-    }));
-    await producer.send({ topic: topics.models, messages: models });
+    for (const dataType of dataTypes) {
+      const value = Buffer.from(ModelDescriptor.encode({ ...descriptor, dataType }).finish());
+      // Uncompressed, the heavy one is larger than Kafka takes by default.
+      const compression = CompressionTypes.GZIP;
+      await producer.send({ topic: topics.models, compression, messages: [{ key: dataType, value }] });
+    }
     for (let from = 0; from < records; from += atOnce) {
       const messages = Array.from({ length: Math.min(atOnce, records - from) }, (_, i) => ({
         key: dataTypes[(from + i) % dataTypes.length] ?? null,

@@ -60,7 +60,7 @@ export class ActorGroup {
     const { kafka, groupId, node, lastMap, onFailure, onModelsKnown, take, logger } = options;
     this.#options = options;
     this.#admin = admin;
-    this.#dead = new DeadNodes({ kafka, admin, groupId, logger });
+    this.#dead = new DeadNodes({ kafka, admin, groupId, ownUrl: () => node().url, logger });
     this.#modelsKnown = new ModelsKnown(() => onModelsKnown(true));
     this.#consumer = kafka.consumer({
       ...{ groupId, ...consumerConfig },

@@ -7,6 +7,8 @@ export interface DeadNodesOptions {
   readonly kafka: Kafka;
   readonly admin: Pick<Admin, 'describeGroups'>;
   readonly groupId: string;
+  /** Where this node listens: who was there before is gone. */
+  readonly ownUrl: () => string;
   readonly logger: Logger;
 }
 
@@ -33,7 +35,7 @@ export class DeadNodes {
     const { admin, groupId } = this.#options;
     const { nodes } = await groupNodes(admin, groupId);
     const same = nodes.filter((node) => node.name === name);
-    const dead = await Promise.all(same.map((node) => isDead(node)));
+    const dead = await Promise.all(same.map((node) => this.#isDead(node)));
     return same.filter((_, i) => dead[i]);
   }
 
@@ -51,7 +53,7 @@ export class DeadNodes {
   async watch(peers: () => readonly ClusterNode[]): Promise<void> {
     while (!this.#stopped) {
       await sleep(lookEveryMs, undefined, { ref: false });
-      const dead = await Promise.all(peers().map(async (node) => ((await isDead(node)) ? [node] : [])));
+      const dead = await Promise.all(peers().map(async (node) => ((await this.#isDead(node)) ? [node] : [])));
       // The second time: a node that stops in good order is about to leave by itself.
       const certain = dead.flat().filter(({ id }) => this.#suspects.has(id));
       for (const node of dead.flat()) this.#suspects.add(node.id);
@@ -74,14 +76,15 @@ export class DeadNodes {
       logger.debug(`dead nodes stay in the group until their sessions end: ${describeError(error)}`);
     }
   }
-}
 
-async function isDead({ url }: ClusterNode): Promise<boolean> {
-  try {
-    await fetch(`${url}/health/live`, { signal: AbortSignal.timeout(answerMs) });
-    return false;
-  } catch (error) {
-    const cause = error instanceof Error ? error.cause : undefined;
-    return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
+  async #isDead({ url }: ClusterNode): Promise<boolean> {
+    if (url === this.#options.ownUrl()) return true;
+    try {
+      await fetch(`${url}/health/live`, { signal: AbortSignal.timeout(answerMs) });
+      return false;
+    } catch (error) {
+      const cause = error instanceof Error ? error.cause : undefined;
+      return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
+    }
   }
 }

@@ -18,5 +18,7 @@ export {
   type Shard,
   type ShardMap,
 } from './sharding/shardMap.ts';
+export { openStream, type StreamReference } from './streams/streamReference.ts';
+export { StreamSource, type StreamSourceOptions } from './streams/streamSource.ts';
 export { type Port, PortCallError, PortCalls, type PortMethods } from './threads/portCalls.ts';
 export { WakeUp } from './wakeUp.ts';
