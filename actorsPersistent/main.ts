@@ -30,7 +30,7 @@ const logger = createLogger(approach);
 await runProgram(logger, start);
 
 async function start(run: Run): Promise<void> {
-  const { port, group: groupId, instance, threads } = options;
+  const { host, port, group: groupId, instance, threads } = options;
   // First of all, since it takes longest.
   const pool = new ThreadPool({ threads, approach, logger });
   run.onStop(() => pool.close());
@@ -100,7 +100,7 @@ async function start(run: Run): Promise<void> {
       });
     },
   });
-  const http = await listen(app, { port });
+  const http = await listen(app, { host, port });
   stream.serve(app.server);
   run.onStop(async () => {
     stream.close();

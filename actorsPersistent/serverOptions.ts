@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { type ServerOptions, serverCommand } from '@kafka-tutorial/serving';
+import { host, type ServerOptions, serverCommand } from '@kafka-tutorial/serving';
 import { parseCount } from '@kafka-tutorial/util';
 import { Option } from 'commander';
 
 /** What can be said on this server's command line. */
 export interface ActorServerOptions extends ServerOptions {
+  /** The address of this machine where the page, the endpoints and the other nodes reach it. */
+  readonly host: string;
   /** Threads that actors live on. */
   readonly threads: number;
   /** Where actors keep their state. */
@@ -15,6 +17,7 @@ export interface ActorServerOptions extends ServerOptions {
 export function parseActorServerOptions(argv = process.argv): ActorServerOptions {
   const threads = Math.max(1, availableParallelism() - 1);
   return serverCommand('actorsPersistent', 'Scores records by persistent actors, one for each data type.')
+    .option('--host <address>', 'where the page and the other nodes reach this one', host)
     .option('--threads <n>', 'threads that the actors live on', parseCount, threads)
     .addOption(
       new Option('--persistence <where>', 'where actors keep their state')
