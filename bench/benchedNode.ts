@@ -5,7 +5,8 @@ import { createInterface } from 'node:readline';
 /** A node of the actors' cluster that is measured: started with a page, and killed. */
 export class BenchedNode {
   readonly #child: ChildProcess;
-  readonly #url: Promise<string>;
+  /** Of its page. */
+  readonly url: Promise<string>;
   readonly #exited: Promise<unknown>;
 
   constructor(args: readonly string[], env: NodeJS.ProcessEnv) {
@@ -14,7 +15,7 @@ export class BenchedNode {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.#exited = once(this.#child, 'exit');
-    this.#url = new Promise((resolve) => {
+    this.url = new Promise((resolve) => {
       createInterface({ input: this.#child.stderr ?? process.stdin }).on('line', (line) => {
         const url = /page: (http\S+)/.exec(line)?.[1];
         if (url) resolve(url);
@@ -24,7 +25,7 @@ export class BenchedNode {
 
   /** The names of the actors that live here, when the cluster has this many nodes. */
   async actors(nodes: number): Promise<string[]> {
-    const url = await this.#url;
+    const url = await this.url;
     for (;;) {
       const { nodes: known } = (await (await fetch(`${url}/cluster`)).json()) as { nodes: unknown[] };
       const { actors } = (await (await fetch(`${url}/state`)).json()) as { actors: Record<string, unknown> };

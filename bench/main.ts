@@ -2,8 +2,13 @@ import { parseCount, program } from '@kafka-tutorial/util';
 import { Argument } from 'commander';
 import { benchActorsPersistent } from './actorsPersistent.ts';
 import { benchCustomStage } from './customStage.ts';
+import { benchMessaging } from './messaging.ts';
 
-const benches = { customStage: benchCustomStage, actorsPersistent: benchActorsPersistent };
+const benches = {
+  customStage: benchCustomStage,
+  actorsPersistent: benchActorsPersistent,
+  messaging: benchMessaging,
+};
 
 const command = program('npm run bench --', 'Measures, and says against what.')
   .addArgument(new Argument('<what>', 'what to measure').choices(Object.keys(benches)))

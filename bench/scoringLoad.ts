@@ -58,6 +58,16 @@ export class ScoringLoad {
     return load;
   }
 
+  /** How many records were sent until now. */
+  get sent(): number {
+    return this.#sent.length;
+  }
+
+  /** Where the records are that were sent until now: partition@offset. */
+  get places(): readonly string[] {
+    return [...this.#sent];
+  }
+
   /** When the next result comes that is wanted: a value of `performance.now()`. */
   nextResult(wanted: (result: Arrived) => boolean): Promise<number> {
     return new Promise((resolve, reject) => {
