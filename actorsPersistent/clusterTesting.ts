@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -95,6 +96,12 @@ export class TestCluster {
       expect(new Set(found.map(placeOf)).size).toBe(wanted.size);
       return found;
     }, patience);
+  }
+
+  /** Files of the actors' state whose path matches. */
+  stateFiles(pattern: RegExp): string[] {
+    const names = readdirSync(this.#directory, { recursive: true, encoding: 'utf8' });
+    return names.filter((name) => pattern.test(name)).map((name) => join(this.#directory, name));
   }
 
   until<T>(check: () => Promise<T> | T): Promise<T> {

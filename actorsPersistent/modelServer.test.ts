@@ -244,9 +244,12 @@ describe('the supervisor of an actor', () => {
     await expect(server.ask('wine', 1000)).rejects.toMatchObject({ code: 'ACTOR_STOPPED' });
   });
 
-  it('does not hold it against an actor that its thread was ended by another', async () => {
+  it.each([
+    ['its thread was ended by another', 'ACTOR_NOT_HERE'],
+    ['it lives elsewhere by now', 'ACTOR_FENCED'],
+  ] as const)('does not hold it against an actor that %s', async (why, code) => {
     const { actors } = inProcess({ five: answering(5) });
-    const start = failing(actors, 10, new ActorError('ACTOR_NOT_HERE', 'thread gone'));
+    const start = failing(actors, 10, new ActorError(code, why));
     const { server, outcomes } = running({ start });
     await server.take([modelRecord({ name: 'five' })]);
     await server.take([inputRecord(wineBytes())]);

@@ -72,11 +72,8 @@ export function buildView({ instance, server, monitor, ready, elsewhere }: Queri
 /** `GET /models` of all nodes, and `GET /state/:dataType` of whichever node has it. */
 export function addQueryRoutes(app: FastifyInstance, options: QueriesOptions): void {
   const { server, peers, elsewhere } = options;
-  app.addHook('onRequest', async (_request, reply) => {
+  app.get<{ Querystring: { only?: string } }>('/models', async ({ query }, reply) => {
     reply.header('cache-control', 'no-store');
-  });
-
-  app.get<{ Querystring: { only?: string } }>('/models', async ({ query }) => {
     const own = [...server.actors().keys()].filter((dataType) => !elsewhere(dataType));
     const asked = own.map(async (dataType) => [dataType, await server.ask(dataType, askMs)] as const);
     const found = (await Promise.allSettled(asked)).flatMap((one) =>
@@ -91,7 +88,8 @@ export function addQueryRoutes(app: FastifyInstance, options: QueriesOptions): v
 
   app.get<{ Params: { dataType: string }; Querystring: { only?: string } }>(
     '/state/:dataType',
-    async ({ params: { dataType }, query }) => {
+    async ({ params: { dataType }, query }, reply) => {
+      reply.header('cache-control', 'no-store');
       const node = elsewhere(dataType);
       if (node && query.only !== 'own') {
         return askNode(node, `/state/${encodeURIComponent(dataType)}?only=own`);

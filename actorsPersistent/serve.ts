@@ -19,9 +19,11 @@ export async function serve({ halt, ...options }: ServeOptions): Promise<void> {
   if (failure) throw failure;
 }
 
-/** Whether a failure counts against the actor: that its node or its thread went away does not. */
+const nobodysFault: readonly string[] = ['ACTOR_NOT_HERE', 'ACTOR_FENCED'];
+
+/** Whether a failure counts against the actor: that its node or its thread went away, or that it moved, does not. */
 export function isHeldAgainst(error: Error): boolean {
-  return !(error instanceof ActorError && error.code === 'ACTOR_NOT_HERE');
+  return !(error instanceof ActorError && nobodysFault.includes(error.code));
 }
 
 /** Makes dead letters of what is in the mailbox of a stopped actor, and of what comes. */

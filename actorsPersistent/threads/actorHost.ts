@@ -1,6 +1,6 @@
 import { ActorError, type RecoveredState } from '@kafka-tutorial/actors';
 import type { ModelFactory } from '@kafka-tutorial/model';
-import { topics } from '@kafka-tutorial/serving';
+import { reasonOf, topics } from '@kafka-tutorial/serving';
 import { type Actor, createActor, waitFor } from 'xstate';
 import { type ActorCommand, modelServingActor } from '../modelServingActor.ts';
 import { ModelStore } from '../modelStore.ts';
@@ -49,7 +49,8 @@ export class ActorHost implements ThreadMethods {
     actor.subscribe({
       error: (error) => {
         if (this.#actors.get(name) === hosted) this.#forget(name);
-        main.failed(name, error instanceof Error ? error.message : String(error));
+        const { code, message } = reasonOf(error);
+        main.failed(name, message, code);
       },
     });
     onRunning(number);

@@ -34,7 +34,8 @@ export class ActorThread {
     this.#calls = new PortCalls<ThreadMethods>(this.#worker, {
       append: (actor: string, event: Uint8Array) => this.#actor(actor).journal.append(event),
       save: (actor: string, snapshot: Uint8Array) => this.#actor(actor).journal.save(snapshot),
-      failed: (actor: string, message: string) => this.#actorFailed(actor, message),
+      failed: (actor: string, message: string, code: string | undefined) =>
+        this.#actorFailed(actor, message, code),
     } satisfies { [Name in keyof MainMethods]: (...args: Parameters<MainMethods[Name]>) => unknown });
     let cause: Error | undefined;
     this.#worker.on('error', (error: Error) => {
@@ -78,10 +79,10 @@ export class ActorThread {
     throw new ActorError('ACTOR_NOT_HERE', `no actor "${name}" lives on this thread`);
   }
 
-  #actorFailed(name: string, message: string): void {
+  #actorFailed(name: string, message: string, code: string | undefined): void {
     const actor = this.#actors.get(name);
     this.#actors.delete(name);
-    actor?.fail(new ActorError('ACTOR_FAILED', message));
+    actor?.fail(new ActorError(code === 'ACTOR_FENCED' ? code : 'ACTOR_FAILED', message));
   }
 
   // The actor that was running has failed. The others have only lost their thread, and that is not held against them.

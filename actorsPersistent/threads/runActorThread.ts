@@ -15,7 +15,7 @@ export function runActorThread(factory: ModelFactory): void {
     main: {
       append: (actor, event) => main.call('append', actor, event).catch(asActorError),
       save: (actor, snapshot) => main.call('save', actor, snapshot).catch(asActorError),
-      failed: (actor, message) => void main.call('failed', actor, message),
+      failed: (actor, message, code) => void main.call('failed', actor, message, code),
     },
     onRunning: (number) => Atomics.store(place, 0, number),
   });

@@ -35,5 +35,6 @@ export interface ScoreAnswer {
 export type MainMethods = {
   append(actor: string, event: Uint8Array): Promise<void>;
   save(actor: string, snapshot: Uint8Array): Promise<void>;
-  failed(actor: string, message: string): void;
+  /** The actor is gone; `code` is that of the error, if it has one. */
+  failed(actor: string, message: string, code: string | undefined): void;
 };
