@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ports } from '@kafka-tutorial/serving';
 import { describe, expect, it } from 'vitest';
 import { filesBelow } from './filesBelow.ts';
 
@@ -26,6 +27,8 @@ const packageNames = new Map(
   }),
 );
 
+const serverArrows = ['lib/http', 'lib/kafka', 'lib/model', 'lib/serving', 'lib/util', 'proto'];
+
 // What each room may use; tests and `testing.ts` may use more.
 const arrows: Readonly<Record<string, readonly string[]>> = {
   proto: [],
@@ -34,21 +37,23 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'lib/kstreams': [],
   'lib/model': ['proto'],
   'lib/kafka': ['lib/embeddedKafka', 'lib/util'],
-  'lib/serving': ['lib/model', 'lib/util', 'proto'],
+  'lib/serving': ['lib/kstreams', 'lib/model', 'lib/util', 'proto'],
   'lib/http': ['lib/serving', 'lib/util'],
   'lib/actors': ['lib/kafka', 'lib/util'],
   data: ['proto'],
   client: ['data', 'lib/http', 'lib/kafka', 'lib/serving', 'lib/util', 'proto'],
-  actorsPersistent: [
-    ...['lib/actors', 'lib/http', 'lib/kafka', 'lib/model', 'lib/serving', 'lib/util', 'proto'],
-  ],
-  customStage: ['lib/http', 'lib/kafka', 'lib/model', 'lib/serving', 'lib/util', 'proto'],
+  actorsPersistent: [...serverArrows, 'lib/actors'],
+  customStage: serverArrows,
+  kstreamsInMemory: [...serverArrows, 'lib/kstreams'],
+  kstreamsKVStore: [...serverArrows, 'lib/kstreams'],
+  kstreamsCustomStore: [...serverArrows, 'lib/kstreams'],
 };
 
 const serverFiles = [
   ...['main.ts', 'modelServer.ts', 'dataProcessor.ts', 'modelProcessor.ts', 'modelStore.ts', 'queries.ts'],
-  ...['README.md', 'modelServer.test.ts'],
+  ...['README.md', 'modelServer.test.ts', 'main.integration.test.ts', 'index.ts', 'package.json'],
 ];
+const servers = Object.keys(ports).filter((program) => program !== 'client');
 
 describe('the rooms of the workspace', () => {
   it.each(Object.keys(arrows))('%s uses only what it may', (folder) => {
@@ -68,7 +73,7 @@ describe('the rooms of the workspace', () => {
     }
   });
 
-  it.each(['customStage', 'actorsPersistent'])('%s has the file names that all servers share', (server) => {
+  it.each(servers)('%s has the file names that all servers share', (server) => {
     expect(readdirSync(join(root, server))).toEqual(expect.arrayContaining(serverFiles));
   });
 });

@@ -1,10 +1,12 @@
 import type { BrokerConfig } from './brokerConfig.ts';
 import type { Clock } from './clock.ts';
+import type { Faults } from './faults/faults.ts';
 import type { GroupCoordinator } from './groups/groupCoordinator.ts';
 import type { ProducerIds } from './producers/producerIds.ts';
 import type { KafkaWireError } from './protocol/errors.ts';
 import type { Messages, RequestOf, ResponseOf } from './protocol/types.ts';
 import type { TopicCatalog } from './topics/topicCatalog.ts';
+import type { TransactionCoordinator } from './transactions/transactionCoordinator.ts';
 
 /** What the handlers work on. */
 export interface BrokerParts {
@@ -13,8 +15,11 @@ export interface BrokerParts {
   readonly catalog: TopicCatalog;
   readonly groups: GroupCoordinator;
   readonly producerIds: ProducerIds;
+  readonly transactions: TransactionCoordinator;
   readonly clock: Clock;
   readonly config: BrokerConfig;
+  /** What a test asked to go wrong. */
+  readonly faults: Faults;
 }
 
 /** Who asks, in which version, and the broker that is asked. */
@@ -25,6 +30,8 @@ export interface RequestContext {
   readonly clientHost: string;
   /** The address this client can reach the broker at. */
   readonly advertised: { readonly host: string; readonly port: number };
+  /** Bytes of records that an answer may have now; one batch may be larger. */
+  readonly maxRecordBytes: number;
   /** Aborted when nobody waits for the answer any more. */
   readonly closed: AbortSignal;
   /** The error as the client gets to see it; one that is not meant for clients is logged as well. */

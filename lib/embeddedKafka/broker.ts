@@ -1,18 +1,24 @@
 import { rmSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import type { BrokerParts } from './api.ts';
+import { apiNames } from './apis.ts';
 import { type BrokerConfig, brokerConfig } from './brokerConfig.ts';
 import { systemClock } from './clock.ts';
 import { clusterId } from './clusterId.ts';
 import { lockDirectory } from './directoryLock.ts';
 import { EmbeddedKafkaError } from './errors.ts';
+import type { Fault } from './faults/fault.ts';
+import { Faults } from './faults/faults.ts';
 import { GroupCoordinator } from './groups/groupCoordinator.ts';
+import { Housekeeping } from './housekeeping.ts';
 import { NodeFiles } from './log/nodeFiles.ts';
 import type { ConnectionOptions } from './net/connection.ts';
 import { dispatch } from './net/dispatch.ts';
 import { KafkaServer } from './net/server.ts';
 import { ProducerIds } from './producers/producerIds.ts';
 import { TopicCatalog } from './topics/topicCatalog.ts';
+import { markerWriter } from './transactions/markerWriter.ts';
+import { TransactionCoordinator } from './transactions/transactionCoordinator.ts';
 
 const nodeId = 1;
 
@@ -31,6 +37,10 @@ export interface RunningBroker {
   readonly port: number;
   /** Writes everything down and frees port and directory. */
   stop(): Promise<void>;
+  /** Lets a fault meet its requests from now on. @throws EmbeddedKafkaError OPTION_INVALID */
+  inject(fault: Fault): Promise<void>;
+  /** Forgets the faults that have not met their requests. */
+  clearFaults(): Promise<void>;
   /** Ends as kill -9 would: nothing is written down any more. */
   kill(): Promise<void>;
 }
@@ -52,7 +62,7 @@ export async function startBroker(
       unlock();
       if (options.temporary) rmSync(options.dir, { recursive: true, force: true });
     });
-    const broker = openParts(options, close);
+    const { broker, housekeeping } = openParts(options, close, log);
     const server = await KafkaServer.listen({
       host: options.host,
       port: options.port,
@@ -66,8 +76,16 @@ export async function startBroker(
         runBackwards(close);
         await closed;
       },
+      async inject(fault) {
+        broker.faults.add(fault);
+      },
+      async clearFaults() {
+        broker.faults.clear();
+      },
       async kill() {
         const closed = server.destroy();
+        housekeeping.close();
+        broker.transactions.close();
         broker.groups.close();
         for (const topic of broker.catalog.list()) for (const log of topic.partitions) log.discard();
         unlock();
@@ -90,7 +108,11 @@ function startError(error: unknown, dir: string): EmbeddedKafkaError {
 }
 
 /** Opens what the handlers work on; `close` gets what undoes it. */
-function openParts({ dir, config }: BrokerOptions, close: (() => void)[]): BrokerParts {
+function openParts(
+  { dir, config }: BrokerOptions,
+  close: (() => void)[],
+  log: (line: string) => void,
+): { broker: BrokerParts; housekeeping: Housekeeping } {
   const settings = brokerConfig(config);
   const files = new NodeFiles();
   const clock = systemClock;
@@ -99,7 +121,29 @@ function openParts({ dir, config }: BrokerOptions, close: (() => void)[]): Broke
   const groups = GroupCoordinator.open({ catalog, clock, config: settings.groups });
   close.push(() => groups.close());
   const producerIds = ProducerIds.open({ dir, files });
-  return { nodeId, clusterId: clusterId(dir, files), catalog, groups, producerIds, clock, config: settings };
+  const transactions = TransactionCoordinator.open({
+    catalog,
+    clock,
+    producerIds,
+    writeMarker: markerWriter(catalog, groups),
+    config: settings.transactions,
+    log,
+  });
+  close.push(() => transactions.close());
+  const housekeeping = new Housekeeping({
+    catalog,
+    groups,
+    transactions,
+    clock,
+    config: settings.housekeeping,
+    log,
+  });
+  close.push(() => housekeeping.close());
+  const id = clusterId(dir, files);
+  const coordinators = { groups, producerIds, transactions };
+  const faults = new Faults(apiNames);
+  const broker = { nodeId, clusterId: id, catalog, ...coordinators, clock, config: settings, faults };
+  return { broker, housekeeping };
 }
 
 function serve(
@@ -113,7 +157,7 @@ function serve(
   // Listening on all addresses names none of them: the one this client came in by works for it.
   const reached = host === '0.0.0.0' || host === '::' ? plainAddress(socket.localAddress) : host;
   const advertised = { host: reached, port: socket.localPort ?? 0 };
-  return (request, closed) => dispatch(request, broker, { clientHost, advertised, closed }, log);
+  return (request, asked) => dispatch(request, broker, { clientHost, advertised, ...asked }, log);
 }
 
 /** IPv4 addresses without the prefix that they have on a socket for both families. */

@@ -1,7 +1,9 @@
 import { EmbeddedKafkaError } from './errors.ts';
 import type { GroupConfig } from './groups/groupConfig.ts';
+import type { HousekeepingConfig } from './housekeeping.ts';
 import { KafkaWireError } from './protocol/errors.ts';
 import { TopicConfig } from './topics/topicConfig.ts';
+import type { TransactionConfig } from './transactions/transactionConfig.ts';
 
 /** Settings of the broker; plain data, so that they can be handed to a child process. */
 export interface BrokerConfig {
@@ -13,6 +15,10 @@ export interface BrokerConfig {
   readonly topicDefaults: Readonly<Record<string, string>>;
   /** Settings of the group coordinator that differ from its defaults. */
   readonly groups: Readonly<Partial<GroupConfig>>;
+  /** Settings of the transaction coordinator that differ from its defaults. */
+  readonly transactions: Readonly<Partial<TransactionConfig>>;
+  /** How often old records are deleted and logs compacted. */
+  readonly housekeeping: Readonly<Partial<HousekeepingConfig>>;
 }
 
 /**
@@ -21,7 +27,8 @@ export interface BrokerConfig {
  * @throws EmbeddedKafkaError OPTION_INVALID
  */
 export function brokerConfig(settings: Partial<BrokerConfig> = {}): BrokerConfig {
-  const config = { autoCreateTopics: true, defaultPartitions: 1, topicDefaults: {}, groups: {}, ...settings };
+  const parts = { groups: {}, transactions: {}, housekeeping: {} };
+  const config = { autoCreateTopics: true, defaultPartitions: 1, topicDefaults: {}, ...parts, ...settings };
   if (!Number.isInteger(config.defaultPartitions) || config.defaultPartitions < 1) {
     throw new EmbeddedKafkaError(
       'OPTION_INVALID',

@@ -16,6 +16,16 @@ process.on('message', (message: ToBroker) => {
     stop();
     return;
   }
+  if (message.type !== 'start') {
+    const done = broker?.then((running) =>
+      message.type === 'inject' ? running.inject(message.fault) : running.clearFaults(),
+    );
+    done?.then(
+      () => send({ type: 'faults', refused: undefined }),
+      (error: Error) => send({ type: 'faults', refused: error.message }),
+    );
+    return;
+  }
   broker = startBroker(message.options, (line) => send({ type: 'log', line }));
   broker.then(({ port }) => send({ type: 'started', port }), fail);
 });

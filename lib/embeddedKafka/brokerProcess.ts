@@ -32,6 +32,8 @@ export async function startBrokerProcess(
   });
   return {
     port,
+    inject: (fault) => aboutFaults(child, { type: 'inject', fault }),
+    clearFaults: () => aboutFaults(child, { type: 'clearFaults' }),
     async stop() {
       ending = true;
       const impatient = setTimeout(() => child.kill('SIGKILL'), stopMs);
@@ -47,6 +49,19 @@ export async function startBrokerProcess(
   };
 }
 
+function aboutFaults(child: ChildProcess, request: ToBroker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const answered = (message: FromBroker) => {
+      if (message.type !== 'faults') return;
+      child.off('message', answered);
+      if (message.refused === undefined) resolve();
+      else reject(new EmbeddedKafkaError('OPTION_INVALID', message.refused));
+    };
+    child.on('message', answered);
+    child.send(request);
+  });
+}
+
 function started(child: ChildProcess, options: BrokerOptions, log: (line: string) => void): Promise<number> {
   return new Promise((resolve, reject) => {
     const fail = (why: string) =>
@@ -56,7 +71,7 @@ function started(child: ChildProcess, options: BrokerOptions, log: (line: string
     child.on('message', (message: FromBroker) => {
       if (message.type === 'started') resolve(message.port);
       else if (message.type === 'log') log(message.line);
-      else
+      else if (message.type === 'failed')
         reject(
           new EmbeddedKafkaError(message.code, message.message, message.hint ? { hint: message.hint } : {}),
         );

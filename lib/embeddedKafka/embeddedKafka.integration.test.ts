@@ -128,6 +128,20 @@ describe.each(['none', 'process'] as const)('EmbeddedKafka, isolation %s', (isol
     expect(await topicsOf(second.bootstrap)).toContain('t');
   });
 
+  it('lets requests go wrong when asked to', async () => {
+    const broker = await start({ isolation });
+    await broker.faults.fail({ api: 'CreateTopics', error: 'POLICY_VIOLATION' });
+    await expect(createTopic(broker.bootstrap, 't')).rejects.toThrow();
+    await createTopic(broker.bootstrap, 't');
+    await broker.faults.disconnect({ api: 'Metadata', times: 3 });
+    await expect(topicsOf(broker.bootstrap)).rejects.toThrow();
+    await broker.faults.clear();
+    expect(await topicsOf(broker.bootstrap)).toContain('t');
+    await expect(broker.faults.delay({ api: 'Nothing', ms: 1 })).rejects.toMatchObject({
+      code: 'OPTION_INVALID',
+    });
+  });
+
   it('takes its settings', async () => {
     const broker = await start({ isolation, config: { defaultPartitions: 3 } });
     await createTopic(broker.bootstrap, 't');

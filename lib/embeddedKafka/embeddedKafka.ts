@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { type RunningBroker, startBroker } from './broker.ts';
 import type { BrokerConfig } from './brokerConfig.ts';
 import { startBrokerProcess } from './brokerProcess.ts';
+import { FaultInjection } from './faults/faultInjection.ts';
 
 export interface EmbeddedKafkaOptions {
   /** Default 0: any free port. */
@@ -47,6 +48,11 @@ export class EmbeddedKafka {
     this.port = broker.port;
     this.dir = dir;
     this.#broker = broker;
+  }
+
+  /** Lets requests go wrong, for tests and lessons. */
+  get faults(): FaultInjection {
+    return new FaultInjection(this.#broker);
   }
 
   /** What a client takes as its bootstrap server: `host:port`. */

@@ -9,6 +9,7 @@ export const embeddedKafkaErrors = {
   REQUEST_TOO_LARGE: 'A request announces more bytes than the limit; its connection is closed.',
   REQUEST_MALFORMED: 'The bytes of a message do not fit its table of fields; the message names the field.',
   API_UNKNOWN: 'A request asks for an API that the broker does not have; its connection is closed.',
+  FAULT_INJECTED: 'A connection is closed because a test or a lesson asked for it.',
   VERSION_UNSUPPORTED: 'A request asks for a version that was not advertised; its connection is closed.',
 } as const;
 

@@ -130,6 +130,41 @@ describe.skipIf(executable === undefined)('the live page in a browser', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('leads edges past the parts that they have nothing to do with', async () => {
+    const stages = ['split', 'long way', 'longer way', 'merge'].map((id) => ({ id, kind: 'stage' }) as const);
+    const nodes = [{ id: 'data', kind: 'source' }, ...stages, { id: 'results', kind: 'sink' }] as const;
+    const edges = [
+      { from: 'data', to: 'split' },
+      { from: 'split', to: 'long way' },
+      { from: 'long way', to: 'longer way' },
+      { from: 'longer way', to: 'merge' },
+      { from: 'split', to: 'merge' },
+      { from: 'data', to: 'results' },
+      { from: 'merge', to: 'results' },
+    ];
+    view.topology = () => ({ text: '', nodes, edges });
+    await openPage();
+    await counts('#topology .edge', edges.length);
+    // As text: the types of a browser are not those of this program.
+    const hits = await page.evaluate<number[]>(`
+      (() => {
+        const boxes = [...document.querySelectorAll('#topology .node rect')].map((rect) => rect.getBBox());
+        const isInside = (point) =>
+          boxes.some(
+            ({ x, y, width, height }) =>
+              point.x > x && point.x < x + width && point.y > y && point.y < y + height,
+          );
+        return [...document.querySelectorAll('#topology .edge')].map((edge) => {
+          const step = edge.getTotalLength() / 100;
+          const along = Array.from({ length: 99 }, (_, i) => edge.getPointAtLength(step * (i + 1)));
+          return along.filter(isInside).length;
+        });
+      })()
+    `);
+    expect(hits).toEqual(edges.map(() => 0));
+    expect(complaints).toEqual([]);
+  });
+
   test('shows why a model was rejected', async () => {
     await openPage();
     const rejected = { code: 'MODEL_CORRUPT', message: 'no XML' };

@@ -39,6 +39,11 @@ test('what kafkajs tries again by itself is for those who debug', () => {
   ]);
 });
 
+test('a warning about what kstreams has chosen is for those who debug', () => {
+  const message = 'Limiting retries for the idempotent producer may invalidate EoS guarantees';
+  expect(logged(logLevel.WARN, 'Producer', { message })).toEqual([`debug kafkajs Producer: ${message}`]);
+});
+
 test('what it cannot repair is for everybody', () => {
   expect(logged(logLevel.ERROR, 'Consumer', { message: 'Crash: KafkaJSError', groupId: 'g' })).toEqual([
     'error kafkajs Consumer: Crash: KafkaJSError: g',
@@ -46,8 +51,8 @@ test('what it cannot repair is for everybody', () => {
   expect(
     logged(logLevel.ERROR, 'Runner', { message: 'Error when calling eachBatch', error: new Error('mine') }),
   ).toEqual(['error kafkajs Runner: Error when calling eachBatch: mine']);
-  expect(logged(logLevel.WARN, 'Producer', { message: 'Limiting retries' })).toEqual([
-    'warn kafkajs Producer: Limiting retries',
+  expect(logged(logLevel.WARN, 'Producer', { message: 'Dropping a request' })).toEqual([
+    'warn kafkajs Producer: Dropping a request',
   ]);
 });
 

@@ -11,6 +11,7 @@ export const kstreamsErrors = {
   PRODUCTION_FAILED: 'A record cannot be written, and the handler decided to stop the task.',
   STORE_INVALID: 'A state store does not keep to the contract between stores and their task.',
   STORE_KEY_TOO_LONG: 'A key is longer than a persistent store can keep.',
+  SUPPRESS_BUFFER_FULL: 'A suppression that must not let updates go early holds back more than it may.',
   STATE_DIRECTORY_LOCKED:
     'Another running process, or another task of this one, has the directory of a task.',
   STATE_CHECKPOINT_INVALID: 'A checkpoint file is damaged.',
@@ -22,6 +23,11 @@ export const kstreamsErrors = {
   PARTITIONS_MISMATCHED: 'Topics do not have the numbers of partitions that the topology needs.',
   NO_COMMITTED_OFFSET: 'There is no committed offset to begin at, and the reset policy gives none.',
   STREAMS_MISUSED: 'A KafkaStreams is used in a state that does not allow it.',
+  TASK_MIGRATED: 'A thread was silent for so long that its tasks may be with others; it is replaced.',
+  STORE_NOT_AVAILABLE: 'A store cannot be queried now: its task is not at work on this instance.',
+  STORE_TYPE_MISMATCH: 'A store is queried as a type that it is not.',
+  QUERY_INVALID: 'A query about a store cannot be read.',
+  STREAMS_CONFIG_INVALID: 'A setting of KafkaStreams has a value that cannot be used.',
   TEST_DRIVER_MISUSED: 'The test driver is used in a way it does not support; the message says which.',
 } as const;
 

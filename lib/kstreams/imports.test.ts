@@ -15,11 +15,12 @@ const packages: { readonly [name: string]: string } = { kafkajs: 'kafka/', lmdb:
 const arrows: { readonly [folder: string]: readonly string[] } = {
   serdes: [],
   processor: [],
-  state: ['processor'],
+  state: ['processor', 'serdes'],
   topology: ['processor', 'state', 'serdes'],
   operators: ['processor', 'state', 'serdes'],
   dsl: ['operators', 'topology', 'processor', 'state', 'serdes'],
   runtime: ['topology', 'processor', 'state', 'serdes'],
+  query: ['processor', 'state', 'serdes'],
   testing: ['runtime', 'topology', 'processor', 'state', 'serdes'],
 };
 

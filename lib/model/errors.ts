@@ -6,6 +6,8 @@ export const modelErrors = {
   MODEL_CORRUPT: 'The bytes cannot be read as the model type they claim.',
   MODEL_UNSUPPORTED:
     'The model uses an operator, element or attribute that is not supported; the message names it.',
+  MODEL_VERIFICATION_FAILED:
+    'The model does not score the records that it carries as it says they are scored.',
   MODEL_INPUT_MISMATCH: "The model's inputs do not match the fields of its data type.",
   MODEL_LOCATION_REFUSED: 'The location of the model is not one that may be read.',
   RECORD_INVALID: 'A field of the record has a value that the model does not accept.',

@@ -1,8 +1,8 @@
 import type { ModelDescriptorProperties, ModelType } from '@kafka-tutorial/proto';
 import type { ModelError } from './errors.ts';
 
-/** A field's value; `null` and `undefined` are missing values. */
-export type FieldValue = number | string | null | undefined;
+/** A field's value; `null` and `undefined` are missing values. A list is what models of baskets take. */
+export type FieldValue = number | string | readonly (number | string)[] | null | undefined;
 
 /** One record to score, by field name. Decoded protobuf messages are such records. */
 export type FeatureRecord = Readonly<Record<string, FieldValue>>;

@@ -7,6 +7,9 @@ export const ports = {
   client: 5400,
   customStage: 5500,
   actorsPersistent: 5510,
+  kstreamsInMemory: 8888,
+  kstreamsKVStore: 8889,
+  kstreamsCustomStore: 8890,
 } as const;
 
 /** A way of building the model server; also the default consumer group of that server. */

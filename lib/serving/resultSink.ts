@@ -79,7 +79,7 @@ export class ResultSink extends Writable {
 }
 
 /** kafkajs wraps what happened into errors about its retries; the innermost one knows whether trying again may help. */
-function mayPass(error: unknown): boolean {
+export function mayPass(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error.cause instanceof Error) return mayPass(error.cause);
   return 'retriable' in error && error.retriable === true;

@@ -1,7 +1,7 @@
 import { ModelDescriptor } from '@kafka-tutorial/proto';
 import { describe, expect, it } from 'vitest';
 import { loadModel } from './loadModel.ts';
-import { ServedModel } from './servedModel.ts';
+import { ServedModel, statsOf } from './servedModel.ts';
 import { testFactory } from './testing.ts';
 
 const descriptor = (name: string) => new ModelDescriptor({ name, dataType: 'wine', modeltype: 2 });
@@ -55,8 +55,19 @@ describe('a snapshot of a ServedModel', () => {
     const text = JSON.stringify(second.snapshot());
     const resumed = ServedModel.resume(await loadModel(descriptor('second'), factory), JSON.parse(text));
     expect(resumed.stats()).toEqual(second.stats());
+    expect(statsOf(JSON.parse(text))).toEqual(second.stats());
     await resumed.scoreBatch([{}]);
     expect(resumed.stats()).toMatchObject({ usage: 4, version: 2, previous: [{ name: 'first' }] });
+  });
+
+  it('repeats no more than the beginning of long texts', async () => {
+    const name = 'x'.repeat(5000);
+    const { factory } = testFactory({ [name]: {} });
+    const first = ServedModel.begin(await loadModel(descriptor(name), factory), undefined, 1000);
+    const second = ServedModel.begin(first.loaded, first, 2000);
+    expect(second.snapshot().name).toHaveLength(1000);
+    expect(second.snapshot().previous[0]?.name).toHaveLength(1000);
+    expect(second.stats().name).toBe(name);
   });
 
   it('of a model that has scored nothing keeps its minimum open', async () => {

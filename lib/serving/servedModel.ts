@@ -11,8 +11,11 @@ export interface ScoredBatch {
   readonly micros: number;
 }
 
-/** What of a served model is kept over a restart, besides the model itself. */
+/** What of a served model is kept over a restart, besides the model itself; it says whose statistics they are. */
 export interface ServedModelSnapshot {
+  readonly name: string;
+  readonly description: string;
+  readonly modelType: string;
   readonly version: number;
   readonly since: number;
   readonly errors: number;
@@ -20,7 +23,11 @@ export interface ServedModelSnapshot {
   readonly previous: readonly PreviousModel[];
 }
 
+type Beginning = Pick<ServedModelSnapshot, 'version' | 'since' | 'errors' | 'previous'>;
+
 const keptPrevious = 10;
+// Of what a producer chooses and statistics repeat: they are written often.
+const longestText = 1000;
 
 /** A model in service: scores, counts, and is cleaned up after its last use. */
 export class ServedModel {
@@ -33,7 +40,7 @@ export class ServedModel {
   #inUse = 0;
   #retired = false;
 
-  private constructor(loaded: LoadedModel, from: Omit<ServedModelSnapshot, 'times'>, times: ScoringTimes) {
+  private constructor(loaded: LoadedModel, from: Beginning, times: ScoringTimes) {
     this.loaded = loaded;
     this.version = from.version;
     this.#since = from.since;
@@ -96,7 +103,9 @@ export class ServedModel {
   /** Statistics to {@link resume} with. */
   snapshot(): ServedModelSnapshot {
     const { version } = this;
+    const { name, description, modelType } = this.loaded;
     return {
+      ...{ name: name.slice(0, longestText), description: description.slice(0, longestText), modelType },
       ...{ version, since: this.#since, errors: this.#errors },
       ...{ times: this.#times.snapshot(), previous: this.#previous },
     };
@@ -105,7 +114,14 @@ export class ServedModel {
   #history(until: number): PreviousModel[] {
     const { name, modelType } = this.loaded;
     const { usage } = this.#times.summary();
-    const own = { name, modelType, version: this.version, since: this.#since, until, usage };
+    const own = {
+      name: name.slice(0, longestText),
+      modelType,
+      version: this.version,
+      since: this.#since,
+      until,
+      usage,
+    };
     return [own, ...this.#previous].slice(0, keptPrevious);
   }
 
@@ -113,6 +129,11 @@ export class ServedModel {
     this.#inUse--;
     if (this.#retired && this.#inUse === 0) this.loaded.model.cleanup();
   }
+}
+
+/** The statistics that a snapshot holds. Throws when its histogram cannot be read. */
+export function statsOf({ times, ...rest }: ServedModelSnapshot): ModelStats {
+  return { ...rest, ...ScoringTimes.resume(times).summary() };
 }
 
 // An engine that gives up on a whole batch is asked again record by record, so that only the guilty ones fail.

@@ -47,7 +47,11 @@ export interface ServerState {
 /** What runs inside a server, as text for reading and as a graph for drawing. */
 export interface TopologyView {
   readonly text: string;
-  readonly nodes: readonly { readonly id: string; readonly kind: 'source' | 'stage' | 'store' | 'sink' }[];
+  readonly nodes: readonly {
+    readonly id: string;
+    /** `topic`: one of the server's own, in the middle. */
+    readonly kind: 'source' | 'stage' | 'store' | 'topic' | 'sink';
+  }[];
   readonly edges: readonly { readonly from: string; readonly to: string }[];
 }
 
@@ -95,4 +99,20 @@ export interface ServerView {
   subscribe(listener: (event: ServingEvent) => void): () => void;
   /** True once records are being scored or awaited; false while starting and stopping. */
   ready(): boolean;
+}
+
+/** An answer for an HTTP response: the status, and what is sent as JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** What may be asked of the stores of all servers of a group, on any of them; for servers that have such stores. */
+export interface StoreQueries {
+  /** Statistics of the model for a data type, from whichever server has it; without one, of all of them. */
+  value(dataType: string | undefined): Promise<Answer>;
+  /** The servers of the group with their stores; only those that have the store, when one is named. */
+  instances(store: string | undefined): Answer;
+  /** A query as other servers of the group send it. */
+  answer(path: string): Promise<Answer>;
 }

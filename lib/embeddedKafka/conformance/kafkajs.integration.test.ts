@@ -222,4 +222,76 @@ describe('kafkajs', () => {
     ]);
     expect((await client.listGroups()).groups).toContainEqual(expect.objectContaining({ groupId: 'g' }));
   });
+
+  it('commits and aborts transactions, with the offsets of a group', async () => {
+    await (await admin()).createTopics({ topics: [{ topic: 't' }] });
+    const sender = await producer({ transactionalId: 'tx', idempotent: true, maxInFlightRequests: 1 });
+    const offsets = {
+      consumerGroupId: 'g',
+      topics: [{ topic: 't', partitions: [{ partition: 0, offset: '7' }] }],
+    };
+    for (const outcome of ['commit', 'abort', 'commit'] as const) {
+      const transaction = await sender.transaction();
+      await transaction.send({ topic: 't', messages: messages([outcome]) });
+      if (outcome === 'commit') await transaction.sendOffsets(offsets);
+      await transaction[outcome]();
+    }
+    // kafkajs shows committed records only, unless told otherwise.
+    const seen: Seen[] = [];
+    await collect(await consumer('reader'), 't', seen);
+    await until(() =>
+      expect(seen.map(({ value, offset }) => [value, offset])).toEqual([
+        ['commit', '0'],
+        ['commit', '4'],
+      ]),
+    );
+    const [topic] = await (await admin()).fetchOffsets({ groupId: 'g', topics: ['t'] });
+    expect(topic?.partitions[0]?.offset).toBe('7');
+  });
+
+  it('ends a transaction that was decided, and aborts one that was not, after the broker was killed', async () => {
+    await (await admin()).createTopics({ topics: [{ topic: 't' }] });
+    const options = {
+      transactionalId: 'tx',
+      idempotent: true,
+      maxInFlightRequests: 1,
+      transactionTimeout: 1000,
+    };
+    const sender = await producer(options);
+    const decided = await sender.transaction();
+    await decided.send({ topic: 't', messages: messages(['1']) });
+    await decided.commit();
+    const open = await sender.transaction();
+    await open.send({ topic: 't', messages: messages(['2']) });
+    await disconnectAll();
+    await broker.kill();
+    await startBroker();
+    await (await producer()).send({ topic: 't', messages: messages(['3']) });
+    const seen: Seen[] = [];
+    await collect(await consumer('reader'), 't', seen);
+    await until(() => expect(sorted(seen)).toEqual([1, 3]));
+  });
+
+  it('adds partitions, changes configs, deletes records and groups', async () => {
+    const client = await admin();
+    await client.createTopics({ topics: [{ topic: 't' }] });
+    await client.createPartitions({ topicPartitions: [{ topic: 't', count: 3 }] });
+    expect((await client.fetchTopicMetadata({ topics: ['t'] })).topics[0]?.partitions).toHaveLength(3);
+    const resources = [{ type: 2, name: 't', configEntries: [{ name: 'retention.ms', value: '5000' }] }];
+    await client.alterConfigs({ validateOnly: false, resources });
+    const { resources: described } = await client.describeConfigs({
+      includeSynonyms: false,
+      resources: [{ type: 2, name: 't', configNames: ['retention.ms'] }],
+    });
+    expect(described[0]?.configEntries).toMatchObject([{ configName: 'retention.ms', configValue: '5000' }]);
+    await (await producer()).send({
+      topic: 't',
+      messages: [0, 1, 2].map((i) => ({ value: `${i}`, partition: 0 })),
+    });
+    await client.deleteTopicRecords({ topic: 't', partitions: [{ partition: 0, offset: '2' }] });
+    expect((await client.fetchTopicOffsets('t'))[0]).toMatchObject({ partition: 0, low: '2', high: '3' });
+    await client.setOffsets({ groupId: 'g', topic: 't', partitions: [{ partition: 0, offset: '2' }] });
+    await client.deleteGroups(['g']);
+    expect((await client.listGroups()).groups).not.toContainEqual(expect.objectContaining({ groupId: 'g' }));
+  });
 });

@@ -1,6 +1,7 @@
 import type { Clock, Timer } from '../clock.ts';
 import { KafkaWireError } from '../protocol/errors.ts';
 import { makeDeferred } from './deferred.ts';
+import { ExpectedMembers } from './expectedMembers.ts';
 import { Group } from './group.ts';
 import type { GroupConfig } from './groupConfig.ts';
 import { hasSameProtocols, type Member, makeMember, updateMember } from './member.ts';
@@ -14,6 +15,7 @@ import type {
   SyncRequest,
   SyncResult,
 } from './requests.ts';
+import { subscribedTopics } from './subscribedTopics.ts';
 
 /** A new member waits for its first join without heartbeats; whoever has gone meanwhile is removed after this. */
 const newMemberTimeoutMs = 5 * 60_000;
@@ -24,10 +26,10 @@ export class ClassicGroup {
   readonly #clock: Clock;
   readonly #config: GroupConfig;
   readonly #newId: () => string;
-  /** Ids that were given with MEMBER_ID_REQUIRED and have not joined yet. */
-  readonly #expected = new Map<string, Timer>();
+  readonly #expected: ExpectedMembers;
   /** Ends the wait for joins, or for syncs; a group waits for one of them at a time. */
   #deadline: Timer | undefined;
+  #emptySince: number;
   /** Set while the first rebalance waits for more members, whoever has joined. */
   #isGathering = false;
 
@@ -36,6 +38,13 @@ export class ClassicGroup {
     this.#clock = options.clock;
     this.#config = options.config;
     this.#newId = options.newId;
+    this.#emptySince = options.clock.now();
+    this.#expected = new ExpectedMembers(options.clock, () => this.#completeIfAllJoined());
+  }
+
+  /** When the last member left, broker time in ms. */
+  get emptySince(): number {
+    return this.#emptySince;
   }
 
   get state() {
@@ -63,7 +72,7 @@ export class ClassicGroup {
 
   sync(request: SyncRequest): Promise<SyncResult> {
     const member = this.#caller(request);
-    this.#checkProtocol(request);
+    this.#group.checkProtocol(request);
     if (this.state === 'PreparingRebalance') throw new KafkaWireError('REBALANCE_IN_PROGRESS');
     member.hasSynced = true;
     if (this.state === 'Stable') {
@@ -85,7 +94,7 @@ export class ClassicGroup {
 
   leave({ memberId, groupInstanceId }: LeavingMember): void {
     this.#checkAlive();
-    if (groupInstanceId === null && this.#forgetExpected(memberId)) {
+    if (groupInstanceId === null && this.#expected.forget(memberId)) {
       this.#completeIfAllJoined();
       return;
     }
@@ -107,13 +116,37 @@ export class ClassicGroup {
     this.#startSession(member);
   }
 
+  /**
+   * The same for offsets of a transaction: they may come from outside the group, and while it is rebalancing.
+   * @throws KafkaWireError
+   */
+  checkTransactionalCommit(request: MemberRequest): void {
+    this.#checkAlive();
+    const { generationId, memberId, groupInstanceId } = request;
+    if (generationId >= 0 || memberId !== '' || groupInstanceId !== null) this.#caller(request);
+  }
+
+  /** @throws KafkaWireError NON_EMPTY_GROUP unless the group is one of consumers, or has no members */
+  checkOffsetDelete(): void {
+    this.#checkAlive();
+    if (this.state !== 'Empty' && this.protocolType !== 'consumer') {
+      throw new KafkaWireError('NON_EMPTY_GROUP', `group '${this.#group.groupId}' has members`);
+    }
+  }
+
+  isSubscribedTo(topic: string): boolean {
+    if (this.protocolType !== 'consumer') return false;
+    return this.#group.members.some(({ protocols }) =>
+      protocols.some(({ metadata }) => subscribedTopics(metadata).includes(topic)),
+    );
+  }
+
   /** Answers whoever waits and takes back all timers. */
   close(): void {
     if (this.state === 'Dead') return;
     this.#group.move('Dead');
     this.#deadline?.cancel();
-    for (const timer of this.#expected.values()) timer.cancel();
-    this.#expected.clear();
+    this.#expected.close();
     for (const member of this.#group.members)
       this.#dismiss(member, new KafkaWireError('COORDINATOR_NOT_AVAILABLE'));
   }
@@ -124,14 +157,14 @@ export class ClassicGroup {
       request.groupInstanceId === null ? undefined : this.#group.staticMember(request.groupInstanceId);
     if (instance !== undefined) return this.#replaceInstance(instance, memberId, request);
     if (request.requireKnownMemberId && request.groupInstanceId === null) {
-      this.#expect(memberId, request.sessionTimeoutMs);
+      this.#expected.add(memberId, request.sessionTimeoutMs);
       throw new MemberIdRequiredError(memberId);
     }
     return this.#add(memberId, request);
   }
 
   #joinAgain(request: JoinRequest): Promise<JoinResult> {
-    if (request.groupInstanceId === null && this.#forgetExpected(request.memberId)) {
+    if (request.groupInstanceId === null && this.#expected.forget(request.memberId)) {
       return this.#add(request.memberId, request);
     }
     const member = this.#group.member(request.memberId, request.groupInstanceId);
@@ -231,6 +264,7 @@ export class ClassicGroup {
       return;
     }
     this.#group.beginGeneration();
+    if (this.#group.size === 0) this.#emptySince = this.#clock.now();
     if (this.#group.size > 0) {
       this.#setDeadline(this.#group.rebalanceTimeoutMs, () => this.#removeWithoutSync());
     }
@@ -282,19 +316,6 @@ export class ClassicGroup {
     member.session = this.#clock.setTimeout(() => this.#remove(member), member.sessionTimeoutMs);
   }
 
-  #expect(memberId: string, timeoutMs: number): void {
-    const timer = this.#clock.setTimeout(() => {
-      this.#expected.delete(memberId);
-      this.#completeIfAllJoined();
-    }, timeoutMs);
-    this.#expected.set(memberId, timer);
-  }
-
-  #forgetExpected(memberId: string): boolean {
-    this.#expected.get(memberId)?.cancel();
-    return this.#expected.delete(memberId);
-  }
-
   #setDeadline(delayMs: number, callback: () => void): void {
     this.#deadline?.cancel();
     this.#deadline = this.#clock.setTimeout(callback, delayMs);
@@ -311,13 +332,6 @@ export class ClassicGroup {
       );
     }
     return member;
-  }
-
-  #checkProtocol({ protocolType, protocolName }: SyncRequest): void {
-    const isSame =
-      (protocolType ?? this.protocolType) === this.protocolType &&
-      (protocolName ?? this.#group.protocolName) === this.#group.protocolName;
-    if (!isSame) throw new KafkaWireError('INCONSISTENT_GROUP_PROTOCOL');
   }
 
   #checkAlive(): void {

@@ -1,7 +1,7 @@
 import { KafkaWireError } from '../protocol/errors.ts';
 import { type GroupState, isLegalMove } from './groupState.ts';
 import { type Member, metadataFor } from './member.ts';
-import type { GroupDescription, JoinRequest, JoinResult } from './requests.ts';
+import type { GroupDescription, JoinRequest, JoinResult, SyncRequest } from './requests.ts';
 
 /** Who is in a group and in which state it is. Knows the rules, but neither time nor waiting requests. */
 export class Group {
@@ -114,6 +114,14 @@ export class Group {
     if (others.length === 0) return true;
     const common = commonProtocols(others);
     return protocolType === this.#protocolType && protocols.some(({ name }) => common.has(name));
+  }
+
+  /** @throws KafkaWireError INCONSISTENT_GROUP_PROTOCOL when a sync names another protocol than the chosen one */
+  checkProtocol({ protocolType, protocolName }: SyncRequest): void {
+    const isSame =
+      (protocolType ?? this.#protocolType) === this.#protocolType &&
+      (protocolName ?? this.#protocolName) === this.#protocolName;
+    if (!isSame) throw new KafkaWireError('INCONSISTENT_GROUP_PROTOCOL');
   }
 
   /** The protocol that most members prefer among those that all have; the first such on a draw. */

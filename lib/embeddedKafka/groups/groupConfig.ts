@@ -6,6 +6,8 @@ export interface GroupConfig {
   initialRebalanceDelayMs: number;
   /** Longest metadata of a committed offset, in bytes. */
   maxOffsetMetadataBytes: number;
+  /** How long offsets are kept once the group has no members any more, in ms. */
+  offsetsRetentionMs: number;
 }
 
 export const defaultGroupConfig: GroupConfig = {
@@ -13,4 +15,5 @@ export const defaultGroupConfig: GroupConfig = {
   maxSessionTimeoutMs: 30 * 60_000,
   initialRebalanceDelayMs: 0,
   maxOffsetMetadataBytes: 4096,
+  offsetsRetentionMs: 7 * 24 * 60 * 60_000,
 };

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
+import type { TransactionalWriter } from '../log/stateLog.ts';
 import { type KafkaErrorName, KafkaWireError } from '../protocol/errors.ts';
+import type { Marker } from '../records/controlRecord.ts';
 import { offsetsTopic, type TopicCatalog } from '../topics/topicCatalog.ts';
 import { ClassicGroup } from './classicGroup.ts';
 import { defaultGroupConfig, type GroupConfig } from './groupConfig.ts';
-import { OffsetStore } from './offsetStore.ts';
+import { type OffsetEntry, OffsetStore } from './offsetStore.ts';
 import type {
   CommitRequest,
   CommitResult,
@@ -104,6 +106,10 @@ export class GroupCoordinator {
   commitOffsets(request: CommitRequest): CommitResult[] {
     this.#checkGroupId(request.groupId);
     this.#groupOfCommit(request).checkCommit(request);
+    return this.#commit(request, (entries, now) => this.#offsets.commit(request.groupId, entries, now));
+  }
+
+  #commit(request: CommitRequest, store: (entries: OffsetEntry[], now: number) => void): CommitResult[] {
     const now = this.#clock.now();
     const results = request.offsets.map(({ topic, partition, metadata }) => ({
       topic,
@@ -116,8 +122,23 @@ export class GroupCoordinator {
       metadata: metadata ?? '',
       commitTimestamp: BigInt(now),
     }));
-    this.#store(() => this.#offsets.commit(request.groupId, entries, now));
+    this.#store(() => store(entries, now));
     return results;
+  }
+
+  /** Like {@link commitOffsets}, for offsets that count only once the producer's transaction is committed. */
+  commitTransactionalOffsets(request: CommitRequest, writer: TransactionalWriter): CommitResult[] {
+    this.#checkGroupId(request.groupId);
+    this.#groupOfCommit(request).checkTransactionalCommit(request);
+    return this.#commit(request, (entries, now) =>
+      this.#offsets.commitLater(request.groupId, entries, writer, now),
+    );
+  }
+
+  /** Ends the transaction of a producer that has committed offsets in it. @throws KafkaWireError KAFKA_STORAGE_ERROR */
+  endTransaction(marker: Marker): void {
+    this.#offsets.endTransaction(marker, this.#clock.now());
+    for (const groupId of this.#offsets.groupIds()) this.#group(groupId);
   }
 
   /** With `topics` null all that the group has committed, otherwise exactly the partitions asked for. */
@@ -125,17 +146,15 @@ export class GroupCoordinator {
     groupId: string;
     topics: readonly { topic: string; partitions: readonly number[] }[] | null;
   }): FetchedOffset[] {
-    this.#checkOpen();
+    this.checkOpen();
     const { groupId, topics } = request;
     if (topics === null) {
-      return this.#offsets.all(groupId).map(({ commitTimestamp: _, ...offset }) => offset);
+      return this.#offsets
+        .all(groupId)
+        .map(({ topic, partition }) => this.#fetchOffset(groupId, topic, partition));
     }
     return topics.flatMap(({ topic, partitions }) =>
-      partitions.map((partition) => {
-        const known = this.#offsets.get(groupId, topic, partition);
-        const { offset = -1n, leaderEpoch = -1, metadata = '' } = known ?? {};
-        return { topic, partition, offset, leaderEpoch, metadata };
-      }),
+      partitions.map((partition) => this.#fetchOffset(groupId, topic, partition)),
     );
   }
 
@@ -155,7 +174,7 @@ export class GroupCoordinator {
 
   /** Groups in one of `states` (names in any case; empty or missing: all). */
   list(filter: { states?: readonly string[] } = {}): GroupListing[] {
-    this.#checkOpen();
+    this.checkOpen();
     const wanted = new Set(filter.states?.map((state) => state.toLowerCase()));
     return [...this.#groups]
       .map(([groupId, { protocolType, state }]) => ({ groupId, protocolType, state }))
@@ -178,6 +197,37 @@ export class GroupCoordinator {
     this.#groups.delete(groupId);
   }
 
+  /** @throws KafkaWireError GROUP_ID_NOT_FOUND, NON_EMPTY_GROUP when offsets of the group may not be deleted */
+  checkOffsetDelete(groupId: string): void {
+    this.#checkGroupId(groupId);
+    const group = this.#groups.get(groupId);
+    if (group === undefined) throw new KafkaWireError('GROUP_ID_NOT_FOUND', `there is no group '${groupId}'`);
+    group.checkOffsetDelete();
+  }
+
+  /** Forgets one committed offset. @throws KafkaWireError GROUP_SUBSCRIBED_TO_TOPIC */
+  deleteOffset(groupId: string, topic: string, partition: number): void {
+    if (this.#groups.get(groupId)?.isSubscribedTo(topic)) {
+      throw new KafkaWireError('GROUP_SUBSCRIBED_TO_TOPIC', `group '${groupId}' subscribes to ${topic}`);
+    }
+    const known = this.#offsets.get(groupId, topic, partition);
+    if (known) this.#store(() => this.#offsets.drop(groupId, [known], this.#clock.now()));
+  }
+
+  /** Forgets offsets of groups without members that were committed too long ago, and groups that have nothing left. */
+  expireOffsets(): void {
+    const now = this.#clock.now();
+    const oldest = BigInt(now - this.#config.offsetsRetentionMs);
+    for (const [groupId, group] of this.#groups) {
+      if (group.state !== 'Empty' || BigInt(group.emptySince) >= oldest) continue;
+      const expired = this.#offsets.all(groupId).filter(({ commitTimestamp }) => commitTimestamp < oldest);
+      if (expired.length > 0) this.#store(() => this.#offsets.drop(groupId, expired, now));
+      if (this.#offsets.all(groupId).length > 0) continue;
+      group.close();
+      this.#groups.delete(groupId);
+    }
+  }
+
   /** Forgets what was committed for a topic that is gone. */
   topicDeleted(topic: string): void {
     this.#store(() => this.#offsets.dropTopic(topic, this.#clock.now()));
@@ -187,6 +237,13 @@ export class GroupCoordinator {
   close(): void {
     this.#isClosed = true;
     for (const group of this.#groups.values()) group.close();
+  }
+
+  #fetchOffset(groupId: string, topic: string, partition: number): FetchedOffset {
+    const known = this.#offsets.get(groupId, topic, partition);
+    const { offset = -1n, leaderEpoch = -1, metadata = '' } = known ?? {};
+    const isUnstable = this.#offsets.isPending(groupId, topic, partition);
+    return { topic, partition, offset, leaderEpoch, metadata, isUnstable };
   }
 
   #group(groupId: string): ClassicGroup {
@@ -218,11 +275,12 @@ export class GroupCoordinator {
   }
 
   #checkGroupId(groupId: string): void {
-    this.#checkOpen();
+    this.checkOpen();
     if (groupId === '') throw new KafkaWireError('INVALID_GROUP_ID', 'expected a group id, got an empty one');
   }
 
-  #checkOpen(): void {
+  /** @throws KafkaWireError COORDINATOR_NOT_AVAILABLE once it is closed */
+  checkOpen(): void {
     if (this.#isClosed) throw new KafkaWireError('COORDINATOR_NOT_AVAILABLE', 'the coordinator is closed');
   }
 

@@ -1,6 +1,8 @@
 import type { PartitionLog } from '../log/partitionLog.ts';
-import { buildBatch, type RecordToWrite } from '../records/buildBatch.ts';
-import { RecordBatch } from '../records/recordBatch.ts';
+import { StateLog, type TransactionalWriter } from '../log/stateLog.ts';
+import type { RecordToWrite } from '../records/buildBatch.ts';
+import { type Marker, readMarkerType } from '../records/controlRecord.ts';
+import type { RecordBatch } from '../records/recordBatch.ts';
 import { readRecords } from '../records/records.ts';
 import {
   type CommittedOffset,
@@ -17,27 +19,35 @@ export interface OffsetEntry extends CommittedOffset {
   partition: number;
 }
 
-const readBytes = 1024 * 1024;
-const recordsInBatch = 1000;
-/** The log is rewritten when it has this many records, and this many times more than there are live offsets. */
-const rewriteRecords = 20_000;
-const rewriteFactor = 4;
+interface PendingOffset {
+  groupId: string;
+  entry: OffsetEntry;
+  order: number;
+}
 
-/** The committed offsets of all groups: in memory, and as records in a log that is read again at the next start. */
+/**
+ * The committed offsets of all groups: in memory, and as records in a log that is read again at the next start. Those of
+ * a transaction are pending until its marker is in the log.
+ */
 export class OffsetStore {
   readonly #log: PartitionLog;
+  readonly #state: StateLog;
   /** By group, then by topic and partition. */
-  readonly #groups = new Map<string, Map<string, OffsetEntry>>();
-  #recordsInLog = 0;
+  readonly #groups = new Map<string, Map<string, { entry: OffsetEntry; order: number }>>();
+  /** By producer. */
+  readonly #pending = new Map<bigint, PendingOffset[]>();
+  /** Counts the records: of two for the same partition the later one counts, also when its transaction ended first. */
+  #order = 0;
 
   private constructor(log: PartitionLog) {
     this.#log = log;
+    this.#state = new StateLog(log);
   }
 
   /** Reads back what was committed. `now`: broker time, ms. */
   static open(log: PartitionLog, now: number): OffsetStore {
     const store = new OffsetStore(log);
-    store.#replay();
+    store.#state.replay((batch) => store.#replay(batch));
     store.#rewriteWhenOutgrown(now);
     return store;
   }
@@ -48,17 +58,27 @@ export class OffsetStore {
   }
 
   get(groupId: string, topic: string, partition: number): OffsetEntry | undefined {
-    return this.#groups.get(groupId)?.get(entryKey(topic, partition));
+    return this.#groups.get(groupId)?.get(entryKey(topic, partition))?.entry;
   }
 
   /** All that a group has committed. */
   all(groupId: string): OffsetEntry[] {
-    return [...(this.#groups.get(groupId)?.values() ?? [])];
+    return [...(this.#groups.get(groupId)?.values() ?? [])].map(({ entry }) => entry);
+  }
+
+  /** Whether an open transaction will commit an offset here. */
+  isPending(groupId: string, topic: string, partition: number): boolean {
+    for (const offsets of this.#pending.values()) {
+      const isHere = (one: PendingOffset) =>
+        one.groupId === groupId && one.entry.topic === topic && one.entry.partition === partition;
+      if (offsets.some(isHere)) return true;
+    }
+    return false;
   }
 
   /** Writes the offsets down, then remembers them: all of them or, when it throws, none. `now`: broker time, ms. */
   commit(groupId: string, entries: readonly OffsetEntry[], now: number): void {
-    this.#append(
+    this.#state.append(
       entries.map((entry) => toRecord(groupId, entry)),
       now,
     );
@@ -66,53 +86,90 @@ export class OffsetStore {
     this.#rewriteWhenOutgrown(now);
   }
 
+  /** Like {@link commit}, but they count only when the producer's transaction is committed. */
+  commitLater(
+    groupId: string,
+    entries: readonly OffsetEntry[],
+    writer: TransactionalWriter,
+    now: number,
+  ): void {
+    this.#state.append(
+      entries.map((entry) => toRecord(groupId, entry)),
+      now,
+      writer,
+    );
+    for (const entry of entries) this.#addPending(writer.producerId, groupId, entry);
+  }
+
+  /** Ends a producer's transaction: its offsets count now, or never. */
+  endTransaction(marker: Marker, now: number): void {
+    this.#log.appendMarker(marker);
+    this.#end(marker.producerId, marker.type === 'commit');
+    this.#rewriteWhenOutgrown(now);
+  }
+
   /** Forgets all that a group has committed. */
   dropGroup(groupId: string, now: number): void {
-    this.#drop(groupId, this.all(groupId), now);
+    this.drop(groupId, this.all(groupId), now);
   }
 
   /** Forgets what all groups have committed for a topic. */
   dropTopic(topic: string, now: number): void {
     for (const groupId of this.groupIds()) {
       const entries = this.all(groupId).filter((entry) => entry.topic === topic);
-      this.#drop(groupId, entries, now);
+      this.drop(groupId, entries, now);
     }
   }
 
-  #drop(groupId: string, entries: readonly OffsetEntry[], now: number): void {
+  /** Forgets single offsets of a group. */
+  drop(groupId: string, entries: readonly OffsetEntry[], now: number): void {
     const tombstones = entries.map(({ topic, partition }) => ({
       key: encodeOffsetKey({ groupId, topic, partition }),
       value: null,
     }));
-    this.#append(tombstones, now);
+    this.#state.append(tombstones, now);
     for (const entry of entries) this.#forget({ groupId, ...entry });
   }
 
-  #replay(): void {
-    for (let offset = this.#log.startOffset; offset < this.#log.endOffset; ) {
-      const bytes = this.#log.read(offset, readBytes, true);
-      for (let start = 0; start < bytes.length; ) {
-        const batch = new RecordBatch(bytes, start);
-        for (const { key, value } of readRecords(batch)) this.#replayRecord(key, value);
-        start += batch.size;
-        offset = batch.lastOffset + 1n;
+  #replay(batch: RecordBatch): void {
+    if (batch.isControl) {
+      this.#end(batch.producerId, readMarkerType(batch) === 'commit');
+      return;
+    }
+    for (const { key, value } of readRecords(batch)) {
+      const decoded = key && decodeOffsetKey(key);
+      if (!decoded) continue;
+      const { groupId, topic, partition } = decoded;
+      if (value === null) {
+        this.#forget(decoded);
+        continue;
       }
+      const entry = { topic, partition, ...decodeOffsetValue(value) };
+      if (batch.isTransactional) this.#addPending(batch.producerId, groupId, entry);
+      else this.#remember(groupId, entry);
     }
   }
 
-  #replayRecord(key: Buffer | null, value: Buffer | null): void {
-    this.#recordsInLog++;
-    const decoded = key && decodeOffsetKey(key);
-    if (!decoded) return;
-    const { groupId, topic, partition } = decoded;
-    if (value === null) this.#forget(decoded);
-    else this.#remember(groupId, { topic, partition, ...decodeOffsetValue(value) });
+  #addPending(producerId: bigint, groupId: string, entry: OffsetEntry): void {
+    const offset = { groupId, entry, order: this.#order++ };
+    const offsets = this.#pending.get(producerId);
+    if (offsets) offsets.push(offset);
+    else this.#pending.set(producerId, [offset]);
   }
 
-  #remember(groupId: string, entry: OffsetEntry): void {
-    const entries = this.#groups.get(groupId) ?? new Map<string, OffsetEntry>();
+  #end(producerId: bigint, isCommitted: boolean): void {
+    const offsets = this.#pending.get(producerId) ?? [];
+    this.#pending.delete(producerId);
+    if (!isCommitted) return;
+    for (const { groupId, entry, order } of offsets) this.#remember(groupId, entry, order);
+  }
+
+  #remember(groupId: string, entry: OffsetEntry, order = this.#order++): void {
+    const entries = this.#groups.get(groupId) ?? new Map<string, { entry: OffsetEntry; order: number }>();
     this.#groups.set(groupId, entries);
-    entries.set(entryKey(entry.topic, entry.partition), entry);
+    const key = entryKey(entry.topic, entry.partition);
+    const known = entries.get(key);
+    if (known === undefined || known.order < order) entries.set(key, { entry, order });
   }
 
   #forget({ groupId, topic, partition }: OffsetKey): void {
@@ -121,27 +178,10 @@ export class OffsetStore {
     if (entries?.size === 0) this.#groups.delete(groupId);
   }
 
-  #append(records: readonly RecordToWrite[], now: number): void {
-    for (let start = 0; start < records.length; start += recordsInBatch) {
-      const batch = records.slice(start, start + recordsInBatch);
-      this.#log.append(buildBatch({ records: batch, timestamp: BigInt(now) }));
-      this.#recordsInLog += batch.length;
-    }
-  }
-
-  /** Writes the live offsets into a new segment and drops the older ones. A crash in between leaves both: no harm. */
   #rewriteWhenOutgrown(now: number): void {
-    if (this.#recordsInLog < rewriteRecords) return;
-    const live = this.groupIds().flatMap((groupId) =>
-      this.all(groupId).map((entry) => toRecord(groupId, entry)),
-    );
-    if (this.#recordsInLog < rewriteFactor * live.length) return;
-    this.#log.roll();
-    const start = this.#log.endOffset;
-    this.#recordsInLog = 0;
-    this.#append(live, now);
-    this.#log.flush();
-    this.#log.dropSegmentsBefore(start);
+    const live = () =>
+      this.groupIds().flatMap((groupId) => this.all(groupId).map((entry) => toRecord(groupId, entry)));
+    this.#state.rewriteWhenOutgrown(live, now);
   }
 }
 

@@ -19,9 +19,9 @@ describe('committed offsets', () => {
     ]);
     const topics = [{ topic: 'wine', partitions: [1, 0, 2] }];
     expect(coordinator.fetchOffsets({ groupId, topics })).toEqual([
-      { topic: 'wine', partition: 1, offset: 7n, leaderEpoch: 3, metadata: '' },
-      { topic: 'wine', partition: 0, offset: 5n, leaderEpoch: -1, metadata: 'note' },
-      { topic: 'wine', partition: 2, offset: -1n, leaderEpoch: -1, metadata: '' },
+      { topic: 'wine', partition: 1, offset: 7n, leaderEpoch: 3, metadata: '', isUnstable: false },
+      { topic: 'wine', partition: 0, offset: 5n, leaderEpoch: -1, metadata: 'note', isUnstable: false },
+      { topic: 'wine', partition: 2, offset: -1n, leaderEpoch: -1, metadata: '', isUnstable: false },
     ]);
     expect(coordinator.fetchOffsets(allOffsets)).toHaveLength(2);
     expect(coordinator.fetchOffsets({ groupId: 'other', topics: null })).toEqual([]);
@@ -65,7 +65,7 @@ describe('committed offsets', () => {
   it("are stored in Kafka's layout", () => {
     const { coordinator, catalog } = openTestGroups();
     coordinator.commitOffsets({ ...simple, groupId: 'g', offsets: [offset('t', 2, 258n, 'm')] });
-    const bytes = catalog.get(offsetsTopic)?.partitions[0]?.read(0n, 1, true) as Buffer;
+    const bytes = catalog.get(offsetsTopic)?.partitions[0]?.read(0n, 1) as Buffer;
     const [record] = readRecords(new RecordBatch(bytes));
     expect(record?.key?.toString('hex')).toBe(['0001', '000167', '000174', '00000002'].join(''));
     expect(record?.value?.toString('hex')).toBe(
@@ -179,5 +179,39 @@ describe('listing', () => {
     expect(coordinator.list({ states: ['STABLE', 'dead'] })).toEqual([stable]);
     expect(coordinator.list({ states: [] })).toHaveLength(2);
     expect(coordinator.list({ states: ['Dead'] })).toEqual([]);
+  });
+});
+
+describe('offsets of a group without members', () => {
+  const day = 24 * 60 * 60_000;
+
+  it('are forgotten after seven days, and the group with them', async () => {
+    const { coordinator, clock } = openTestGroups();
+    coordinator.commitOffsets({ ...simple, offsets: [offset('wine', 0, 5n)] });
+    clock.advance(4 * day);
+    coordinator.commitOffsets({ ...simple, offsets: [offset('wine', 1, 5n)] });
+    clock.advance(4 * day);
+    coordinator.expireOffsets();
+    expect(coordinator.fetchOffsets(allOffsets)).toMatchObject([{ partition: 1 }]);
+    clock.advance(4 * day);
+    coordinator.expireOffsets();
+    expect(coordinator.fetchOffsets(allOffsets)).toEqual([]);
+    expect(coordinator.list()).toEqual([]);
+  });
+
+  it('are kept while there are members, and seven days from when the last one left', async () => {
+    const { coordinator, clock } = openTestGroups(undefined, { offsetsRetentionMs: 30 * 60_000 });
+    coordinator.commitOffsets({ ...simple, offsets: [offset('wine', 0, 5n)] });
+    const joined = await stableMember(coordinator, { sessionTimeoutMs: 30 * 60_000 });
+    clock.advance(29 * 60_000);
+    coordinator.heartbeat(as(joined));
+    clock.advance(20 * 60_000);
+    coordinator.expireOffsets();
+    coordinator.leave({ groupId, members: [{ memberId: joined.memberId, groupInstanceId: null }] });
+    coordinator.expireOffsets();
+    expect(coordinator.fetchOffsets(allOffsets)).toHaveLength(1);
+    clock.advance(31 * 60_000);
+    coordinator.expireOffsets();
+    expect(coordinator.list()).toEqual([]);
   });
 });

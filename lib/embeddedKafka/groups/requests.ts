@@ -94,6 +94,8 @@ export interface FetchedOffset {
   offset: bigint;
   leaderEpoch: number;
   metadata: string;
+  /** Whether an open transaction will commit another one. */
+  isUnstable: boolean;
 }
 
 export interface GroupDescription {

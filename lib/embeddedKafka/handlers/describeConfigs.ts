@@ -2,13 +2,11 @@ import type { BrokerParts, Handler } from '../api.ts';
 import { KafkaWireError, kafkaErrors } from '../protocol/errors.ts';
 import type { describeConfigs } from '../protocol/messages/describeConfigs.ts';
 import type { RequestOf } from '../protocol/types.ts';
+import { brokerResource, topicResource } from './configResources.ts';
 import { describeBroker } from './describeBroker.ts';
 import { type DescribedConfig, wireConfig } from './wireConfig.ts';
 
 type Resource = RequestOf<typeof describeConfigs>['resources'][number];
-
-const topicType = 2;
-const brokerType = 4;
 
 /** Key 32, versions 0–4, for topics and for this broker. */
 export const handleDescribeConfigs: Handler<typeof describeConfigs> = (request, context) => ({
@@ -34,12 +32,12 @@ export const handleDescribeConfigs: Handler<typeof describeConfigs> = (request, 
 });
 
 function entriesOf({ resourceType, resourceName }: Resource, broker: BrokerParts): DescribedConfig[] {
-  if (resourceType === topicType) {
+  if (resourceType === topicResource) {
     const topic = broker.catalog.get(resourceName);
     if (!topic) throw new KafkaWireError('UNKNOWN_TOPIC_OR_PARTITION');
     return topic.config.describe();
   }
-  if (resourceType !== brokerType) {
+  if (resourceType !== brokerResource) {
     throw new KafkaWireError(
       'INVALID_REQUEST',
       `resource type ${resourceType}; expected 2, topic, or 4, broker`,

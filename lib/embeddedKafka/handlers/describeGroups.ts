@@ -2,7 +2,7 @@ import type { Handler, RequestContext } from '../api.ts';
 import { kafkaErrors } from '../protocol/errors.ts';
 import type { describeGroups } from '../protocol/messages/describeGroups.ts';
 
-/** Key 15, versions 0–5. A group that nobody knows is described as Dead. */
+/** Key 15, versions 0–6. A group that nobody knows is described as Dead; since version 6 that is an error as well. */
 export const handleDescribeGroups: Handler<typeof describeGroups> = (request, context) => ({
   groups: request.groups.map((groupId) => describe(groupId, context)),
 });
@@ -10,8 +10,10 @@ export const handleDescribeGroups: Handler<typeof describeGroups> = (request, co
 function describe(groupId: string, context: RequestContext) {
   try {
     const group = context.broker.groups.describe(groupId);
+    const isMissing = context.apiVersion >= 6 && group.state === 'Dead';
     return {
-      errorCode: kafkaErrors.NONE.code,
+      errorCode: kafkaErrors[isMissing ? 'GROUP_ID_NOT_FOUND' : 'NONE'].code,
+      errorMessage: isMissing ? `there is no group '${groupId}'` : null,
       groupId,
       groupState: group.state,
       protocolType: group.protocolType,

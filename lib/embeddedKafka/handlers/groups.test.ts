@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { kafkaErrors } from '../protocol/errors.ts';
+import { deleteGroups } from '../protocol/messages/deleteGroups.ts';
 import { describeGroups } from '../protocol/messages/describeGroups.ts';
 import { findCoordinator } from '../protocol/messages/findCoordinator.ts';
 import { heartbeat } from '../protocol/messages/heartbeat.ts';
 import { joinGroup } from '../protocol/messages/joinGroup.ts';
 import { leaveGroup } from '../protocol/messages/leaveGroup.ts';
 import { listGroups } from '../protocol/messages/listGroups.ts';
+import { offsetDelete } from '../protocol/messages/offsetDelete.ts';
 import { syncGroup } from '../protocol/messages/syncGroup.ts';
 import { AskedBroker } from '../testing/askBroker.ts';
 
@@ -108,6 +110,9 @@ describe('the requests of a group', () => {
       },
       { errorCode: 0, groupId: 'nobody', groupState: 'Dead', members: [] },
     ]);
+    expect((await broker.ask(describeGroups, 6, { groups: ['nobody'] }))?.groups).toMatchObject([
+      { errorCode: kafkaErrors.GROUP_ID_NOT_FOUND.code, groupState: 'Dead', members: [] },
+    ]);
   });
 
   it('list groups by state and type', async () => {
@@ -143,15 +148,67 @@ describe('FindCoordinator', () => {
     ]);
   });
 
-  it('has no coordinator of transactions', async () => {
-    const answer = await new AskedBroker().ask(findCoordinator, 2, {
-      key: 't',
-      keyType: 1,
-      coordinatorKeys: [],
-    });
-    expect(answer).toMatchObject({
+  it('is here for transactions too, and for nothing else', async () => {
+    const ask = (keyType: number) =>
+      new AskedBroker().ask(findCoordinator, 2, { key: 't', keyType, coordinatorKeys: [] });
+    expect(await ask(1)).toMatchObject({ errorCode: 0, nodeId: 1 });
+    expect(await ask(2)).toMatchObject({
       errorCode: kafkaErrors.INVALID_REQUEST.code,
-      errorMessage: 'coordinators of type 1 are not supported; expected 0, group',
+      errorMessage: 'coordinators of type 2 are not supported; expected 0, group, or 1, transaction',
     });
+  });
+});
+
+describe('DeleteGroups and OffsetDelete', () => {
+  const commit = (broker: AskedBroker, topic: string) => {
+    const offset = { topic, partition: 0, offset: 4n, leaderEpoch: -1, metadata: null };
+    const outsider = { groupId: 'g', generationId: -1, memberId: '', groupInstanceId: null };
+    broker.parts.groups.commitOffsets({ ...outsider, offsets: [offset] });
+  };
+  const deleteOffset = (broker: AskedBroker, name: string, groupId = 'g') =>
+    broker.ask(offsetDelete, 0, { groupId, topics: [{ name, partitions: [{ partitionIndex: 0 }] }] });
+  const committed = ({ parts }: AskedBroker) =>
+    parts.groups.fetchOffsets({ groupId: 'g', topics: null }).length;
+
+  it.each([0, 2])('delete a group without members, in version %i', async (version) => {
+    const broker = new AskedBroker();
+    broker.parts.catalog.create('t', { partitions: 1 });
+    commit(broker, 't');
+    const { memberId } = await stableGroup(broker);
+    const ask = async () =>
+      (await broker.ask(deleteGroups, version, { groupsNames: ['g', 'none'] }))?.results;
+    expect(await ask()).toEqual([
+      { groupId: 'g', errorCode: kafkaErrors.NON_EMPTY_GROUP.code },
+      { groupId: 'none', errorCode: kafkaErrors.GROUP_ID_NOT_FOUND.code },
+    ]);
+    broker.parts.groups.leave({ groupId: 'g', members: [{ memberId, groupInstanceId: null }] });
+    expect((await ask())?.[0]).toEqual({ groupId: 'g', errorCode: 0 });
+    expect(committed(broker)).toBe(0);
+  });
+
+  it('delete offsets of topics that the group does not subscribe to', async () => {
+    const broker = new AskedBroker();
+    for (const topic of ['wine', 'beer']) {
+      broker.parts.catalog.create(topic, { partitions: 1 });
+      commit(broker, topic);
+    }
+    expect((await deleteOffset(broker, 'wine', 'none'))?.errorCode).toBe(kafkaErrors.GROUP_ID_NOT_FOUND.code);
+    // A subscription to the topic `wine`: version, how many, name.
+    const metadata = Buffer.from('000000000001000477696e65ffffffff', 'hex');
+    await broker.ask(joinGroup, 3, { ...joining(''), protocols: [{ name: 'range', metadata }] });
+    const codes = async (name: string) =>
+      (await deleteOffset(broker, name))?.topics[0]?.partitions[0]?.errorCode;
+    expect(await codes('wine')).toBe(kafkaErrors.GROUP_SUBSCRIBED_TO_TOPIC.code);
+    expect(await codes('missing')).toBe(kafkaErrors.UNKNOWN_TOPIC_OR_PARTITION.code);
+    expect(committed(broker)).toBe(2);
+    expect(await codes('beer')).toBe(0);
+    expect(committed(broker)).toBe(1);
+  });
+
+  it('leave a group alone that is none of consumers and has members', async () => {
+    const broker = new AskedBroker();
+    broker.parts.catalog.create('t', { partitions: 1 });
+    await broker.ask(joinGroup, 3, { ...joining(''), protocolType: 'connect' });
+    expect((await deleteOffset(broker, 't'))?.errorCode).toBe(kafkaErrors.NON_EMPTY_GROUP.code);
   });
 });

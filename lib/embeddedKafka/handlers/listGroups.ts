@@ -5,16 +5,15 @@ import type { listGroups } from '../protocol/messages/listGroups.ts';
 const groupType = 'classic';
 
 /** Key 16, versions 0–5. All groups here are of the classic type. */
-export const handleListGroups: Handler<typeof listGroups> = ({ statesFilter, typesFilter }, { broker }) => {
+export const handleListGroups: Handler<typeof listGroups> = ({ statesFilter, typesFilter }, context) => {
   const wanted = typesFilter.length === 0 || typesFilter.some((type) => type.toLowerCase() === groupType);
-  const groups = wanted ? broker.groups.list({ states: statesFilter }) : [];
-  return {
-    errorCode: kafkaErrors.NONE.code,
-    groups: groups.map(({ groupId, protocolType, state }) => ({
-      groupId,
-      protocolType,
-      groupState: state,
-      groupType,
-    })),
-  };
+  try {
+    const groups = wanted ? context.broker.groups.list({ states: statesFilter }) : [];
+    return {
+      errorCode: kafkaErrors.NONE.code,
+      groups: groups.map(({ state, ...group }) => ({ ...group, groupState: state, groupType })),
+    };
+  } catch (error) {
+    return { errorCode: context.wireError(error).code, groups: [] };
+  }
 };

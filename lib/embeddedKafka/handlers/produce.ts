@@ -39,7 +39,9 @@ function append(name: string, index: number, records: Buffer | null, { broker }:
   if (topic.internal)
     throw new KafkaWireError('INVALID_TOPIC_EXCEPTION', `${name} is the broker's own topic`);
   if (!records) throw new KafkaWireError('INVALID_RECORD', 'the request holds no records');
-  const { baseOffset, logAppendTime } = log.append(records);
+  const { baseOffset, logAppendTime } = log.append(records, {
+    authorize: (batch) => broker.transactions.checkWrite(batch, { topic: name, partition: index }),
+  });
   return {
     index,
     errorCode: kafkaErrors.NONE.code,

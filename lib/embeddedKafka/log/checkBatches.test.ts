@@ -3,14 +3,10 @@ import type { KafkaErrorName } from '../protocol/errors.ts';
 import { encodeWithKafkajs } from '../records/kafkajsRecords.ts';
 import { RecordBatch } from '../records/recordBatch.ts';
 import { checkBatches } from './checkBatches.ts';
-import { batchOf } from './testLog.ts';
+import { batchOf, testConfig } from './testLog.ts';
 
-const config = {
-  segmentBytes: 1000,
-  maxMessageBytes: 500,
-  timestampType: 'CreateTime',
-  compacted: false,
-} as const;
+const config = testConfig({ segmentBytes: 1000, maxMessageBytes: 500, timestampAfterMaxMs: 3_600_000 });
+const now = 1000;
 
 /** Changes a good batch, and gives it the checksum that fits. */
 function changed(change: (bytes: Buffer) => void): Buffer {
@@ -38,7 +34,8 @@ const bad: [string, KafkaErrorName, Buffer][] = [
   ['a control batch', 'INVALID_RECORD', changed((bytes) => bytes.writeInt16BE(0x20, 21))],
   ['compression 5', 'INVALID_RECORD', changed((bytes) => bytes.writeInt16BE(5, 21))],
   ['times of a broker', 'INVALID_TIMESTAMP', changed((bytes) => bytes.writeInt16BE(8, 21))],
-  ['a transaction', 'INVALID_TXN_STATE', changed((bytes) => bytes.writeInt16BE(16, 21))],
+  ['a transaction of nobody', 'INVALID_RECORD', changed((bytes) => bytes.writeInt16BE(16, 21))],
+  ['a time too far ahead', 'INVALID_TIMESTAMP', batchOf(['a'], { timestamp: 3_601_001n })],
   ['a producer without epoch', 'INVALID_RECORD', batchOf(['a'], { producerId: 1n, baseSequence: 0 })],
   ['a producer without sequence', 'INVALID_RECORD', batchOf(['a'], { producerId: 1n, producerEpoch: 0 })],
   ['a batch over max.message.bytes', 'MESSAGE_TOO_LARGE', batchOf(['x'.repeat(300)])],
@@ -57,17 +54,17 @@ const bad: [string, KafkaErrorName, Buffer][] = [
 describe('checkBatches', () => {
   it.each(bad)('refuses %s with %s', (_, error, bytes) => {
     const before = Buffer.from(bytes);
-    expect(() => checkBatches(bytes, config)).toThrow(expect.objectContaining({ error }));
+    expect(() => checkBatches(bytes, config, now)).toThrow(expect.objectContaining({ error }));
     expect(bytes).toEqual(before);
   });
 
   it('refuses a record without key in a compacted topic only', () => {
     const bytes = batchOf([], { records: [{ key: null, value: Buffer.from('a') }] });
-    expect(checkBatches(bytes, config)).toHaveLength(1);
-    expect(() => checkBatches(bytes, { ...config, compacted: true })).toThrow(
+    expect(checkBatches(bytes, config, now)).toHaveLength(1);
+    expect(() => checkBatches(bytes, { ...config, compacted: true }, now)).toThrow(
       expect.objectContaining({ error: 'INVALID_RECORD' }),
     );
-    expect(checkBatches(batchOf(['a']), { ...config, compacted: true })).toHaveLength(1);
+    expect(checkBatches(batchOf(['a']), { ...config, compacted: true }, now)).toHaveLength(1);
   });
 
   it('takes what kafkajs sends: epoch and sequence 0 without a producer id', async () => {
@@ -75,11 +72,11 @@ describe('checkBatches', () => {
       records: [{ key: null, value: 'a', timestamp: 1 }],
       firstSequence: 0,
     });
-    expect(checkBatches(bytes, config)).toHaveLength(1);
+    expect(checkBatches(bytes, config, now)).toHaveLength(1);
   });
 
   it('finds each of several batches', () => {
-    const batches = checkBatches(Buffer.concat([batchOf(['a']), batchOf(['b', 'c'])]), config);
+    const batches = checkBatches(Buffer.concat([batchOf(['a']), batchOf(['b', 'c'])]), config, now);
     expect(batches.map(({ start, count }) => [start, count])).toEqual([
       [0, 1],
       [batchOf(['a']).length, 2],

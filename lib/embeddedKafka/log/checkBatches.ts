@@ -5,14 +5,16 @@ import type { LogConfig } from './logConfig.ts';
 
 /**
  * The batches in what a producer sent for one partition, each of them fit to be stored. Nothing is changed.
+ * @param now broker time, ms
  * @throws KafkaWireError with the answer the producer gets: one bad batch refuses all.
  */
-export function checkBatches(bytes: Buffer, config: LogConfig): RecordBatch[] {
+export function checkBatches(bytes: Buffer, config: LogConfig, now: number): RecordBatch[] {
   const batches: RecordBatch[] = [];
   for (let start = 0; start < bytes.length; ) {
     const batch = batchAt(bytes, start, config.maxMessageBytes);
     checkHeader(batch);
     checkProducer(batch);
+    if (config.timestampType === 'CreateTime') checkTimestamp(batch, config, now);
     if (config.compacted) checkKeys(batch);
     batches.push(batch);
     start += batch.size;
@@ -63,23 +65,41 @@ function checkHeader(batch: RecordBatch): void {
       'expected timestamps of the producer, got those of a broker',
     );
   }
-  if (batch.isTransactional) {
-    throw new KafkaWireError('INVALID_TXN_STATE', 'the partition was not added to a transaction');
-  }
 }
 
 function checkProducer(batch: RecordBatch): void {
-  // Epoch and sequence mean something only with an id: kafkajs sends zeros without one.
-  if (batch.producerId < 0n) return;
+  if (batch.producerId < 0n) {
+    // Epoch and sequence mean something only with an id: kafkajs sends zeros without one.
+    if (batch.isTransactional) throw invalid('a producer id in a transaction', batch.producerId);
+    return;
+  }
   if (batch.producerEpoch < 0) throw invalid('a producer epoch from 0', batch.producerEpoch);
   if (batch.baseSequence < 0) throw invalid('a sequence from 0', batch.baseSequence);
 }
 
+function checkTimestamp(batch: RecordBatch, config: LogConfig, now: number): void {
+  const { maxTimestamp } = batch;
+  // −1: the producer gave none.
+  if (maxTimestamp < 0n) return;
+  const aheadMs = Number(maxTimestamp) - now;
+  if (aheadMs > config.timestampAfterMaxMs || -aheadMs > config.timestampBeforeMaxMs) {
+    throw new KafkaWireError(
+      'INVALID_TIMESTAMP',
+      `expected timestamps up to ${config.timestampBeforeMaxMs} ms before and ${config.timestampAfterMaxMs} ms after ${now}, got ${maxTimestamp}`,
+    );
+  }
+}
+
 /** Without a key a record could never be compacted away. Kafka refuses it as well. */
 function checkKeys(batch: RecordBatch): void {
-  if (batch.compression !== 'none' && batch.compression !== 'gzip') return;
-  for (const record of readRecords(batch)) {
-    if (record.key === null) throw invalid('a key in every record of a compacted topic', 'a record without');
+  try {
+    for (const record of readRecords(batch)) {
+      if (record.key === null)
+        throw invalid('a key in every record of a compacted topic', 'a record without');
+    }
+  } catch (error) {
+    const isUnreadable = error instanceof KafkaWireError && error.error === 'UNSUPPORTED_COMPRESSION_TYPE';
+    if (!isUnreadable) throw error;
   }
 }
 

@@ -7,17 +7,27 @@ interface MemoryFile {
   synced: Buffer | undefined;
 }
 
-export type FailingOperation = 'write' | 'truncate' | 'sync' | 'read';
+export type FailingOperation = 'write' | 'truncate' | 'sync' | 'read' | 'rename' | 'remove';
 
 /** A disk for tests: in memory, fails when told to, and can lose power. */
 export class MemoryFiles implements Files {
   readonly #files = new Map<string, MemoryFile>();
   readonly #folders = new Set<string>();
-  readonly #failures: { operation: FailingOperation; writtenBytes: number }[] = [];
+  readonly #failures: { operation: FailingOperation; writtenBytes: number; after: number }[] = [];
 
   /** Lets the next call of `operation` fail; a write leaves its first `writtenBytes` on the disk. */
   failNext(operation: FailingOperation, writtenBytes = 0): void {
-    this.#failures.push({ operation, writtenBytes });
+    this.#failures.push({ operation, writtenBytes, after: 0 });
+  }
+
+  /** Lets a later call of `operation` fail: 1 is the next one. */
+  failNth(operation: FailingOperation, nth: number): void {
+    this.#failures.push({ operation, writtenBytes: 0, after: nth - 1 });
+  }
+
+  /** Lets nothing fail any more. */
+  forgetFailures(): void {
+    this.#failures.length = 0;
   }
 
   /** Takes every file back to its last sync; files never synced are gone. */
@@ -80,6 +90,7 @@ export class MemoryFiles implements Files {
   }
 
   rename(from: string, to: string): void {
+    this.#failure('rename');
     for (const [path, file] of [...this.#files]) {
       if (!isWithin(path, from)) continue;
       this.#files.delete(path);
@@ -93,6 +104,7 @@ export class MemoryFiles implements Files {
   }
 
   remove(path: string): void {
+    this.#failure('remove');
     for (const file of this.#files.keys()) if (isWithin(file, path)) this.#files.delete(file);
     for (const folder of this.#folders) if (isWithin(folder, path)) this.#folders.delete(folder);
   }
@@ -130,7 +142,10 @@ export class MemoryFiles implements Files {
 
   #takeFailure(operation: FailingOperation): { writtenBytes: number } | undefined {
     const index = this.#failures.findIndex((failure) => failure.operation === operation);
-    return index === -1 ? undefined : this.#failures.splice(index, 1)[0];
+    const failure = this.#failures[index];
+    if (failure === undefined || failure.after-- > 0) return undefined;
+    this.#failures.splice(index, 1);
+    return failure;
   }
 }
 

@@ -17,7 +17,7 @@ describe('append', () => {
     expect(log.append(sent)).toEqual({ baseOffset: 2n, logAppendTime: -1n });
     expect([log.startOffset, log.endOffset]).toEqual([0n, 3n]);
 
-    const stored = log.read(2n, 1000, true);
+    const stored = log.read(2n, 1000);
     expect(stored.subarray(16)).toEqual(asSent.subarray(16));
     expect(await decodeWithKafkajs(stored)).toMatchObject({ firstOffset: '2' });
   });
@@ -44,7 +44,7 @@ describe('append', () => {
     expect(log.append(Buffer.from(sent))).toEqual({ baseOffset: 0n, logAppendTime: 5000n });
     clock.advance(10);
     expect(log.append(Buffer.from(sent))).toEqual({ baseOffset: 0n, logAppendTime: 5000n });
-    const stored = new RecordBatch(log.read(0n, 1000, true));
+    const stored = new RecordBatch(log.read(0n, 1000));
     expect(stored.computeCrc()).toBe(stored.crc);
     expect((await decodeWithKafkajs(stored.bytes)).records[0]?.timestamp).toBe('5000');
     expect(log.offsetForTimestamp(4000n)).toEqual({ offset: 0n, timestamp: 5000n });
@@ -116,7 +116,7 @@ describe('read', () => {
   it.each([{}, { segmentBytes: 3000 }])('finds every offset, in the batch that holds it (%j)', (config) => {
     const log = filled(config);
     for (let offset = 0n; offset < log.endOffset; offset++) {
-      const [first] = batchesIn(log.read(offset, 1, true));
+      const [first] = batchesIn(log.read(offset, 1));
       expect(first?.baseOffset).toBe(offset - (offset % 2n));
     }
     expect(valuesIn(log)).toHaveLength(100);
@@ -125,19 +125,19 @@ describe('read', () => {
   it('returns whole batches, as many as fit', () => {
     const log = filled();
     const counts = [size - 1, size, 2 * size - 1, 2 * size, 5 * size + 3].map(
-      (maxBytes) => batchesIn(log.read(20n, maxBytes, false)).length,
+      (maxBytes) => batchesIn(log.read(20n, maxBytes, { atLeastOneBatch: false })).length,
     );
     expect(counts).toEqual([0, 1, 1, 2, 5]);
-    expect(batchesIn(log.read(20n, 0, true))).toHaveLength(1);
-    expect(batchesIn(log.read(20n, 1_000_000, true))).toHaveLength(40);
+    expect(batchesIn(log.read(20n, 0))).toHaveLength(1);
+    expect(batchesIn(log.read(20n, 1_000_000))).toHaveLength(40);
   });
 
   it('is empty at the end, and refuses offsets outside the log', () => {
     const log = filled();
-    expect(log.read(100n, 1000, true)).toHaveLength(0);
-    expect(openTestLog().read(0n, 1000, true)).toHaveLength(0);
-    expect(() => log.read(101n, 1000, true)).toThrow(wireError('OFFSET_OUT_OF_RANGE'));
-    expect(() => log.read(-1n, 1000, true)).toThrow(wireError('OFFSET_OUT_OF_RANGE'));
+    expect(log.read(100n, 1000)).toHaveLength(0);
+    expect(openTestLog().read(0n, 1000)).toHaveLength(0);
+    expect(() => log.read(101n, 1000)).toThrow(wireError('OFFSET_OUT_OF_RANGE'));
+    expect(() => log.read(-1n, 1000)).toThrow(wireError('OFFSET_OUT_OF_RANGE'));
   });
 
   it('goes on behind segments that were dropped', () => {
@@ -145,7 +145,7 @@ describe('read', () => {
     log.dropSegmentsBefore(50n);
     expect(log.startOffset).toBeGreaterThan(30n);
     expect(log.startOffset).toBeLessThanOrEqual(50n);
-    expect(() => log.read(0n, 1000, true)).toThrow(wireError('OFFSET_OUT_OF_RANGE'));
+    expect(() => log.read(0n, 1000)).toThrow(wireError('OFFSET_OUT_OF_RANGE'));
     expect(valuesIn(log)[0]?.[0]).toBe(log.startOffset);
   });
 
@@ -154,15 +154,15 @@ describe('read', () => {
     const log = openTestLog({ files });
     log.append(batchOf(['a']));
     files.failNext('read');
-    expect(() => log.read(0n, 100, true)).toThrow(wireError('KAFKA_STORAGE_ERROR'));
-    expect(log.read(0n, 100, true)).not.toHaveLength(0);
+    expect(() => log.read(0n, 100)).toThrow(wireError('KAFKA_STORAGE_ERROR'));
+    expect(log.read(0n, 100)).not.toHaveLength(0);
   });
 
   it('is refused once the log is closed', () => {
     const log = openTestLog();
     log.close();
     log.close();
-    expect(() => log.read(0n, 1, true)).toThrow(wireError('UNKNOWN_TOPIC_OR_PARTITION'));
+    expect(() => log.read(0n, 1)).toThrow(wireError('UNKNOWN_TOPIC_OR_PARTITION'));
     expect(() => log.append(batchOf(['a']))).toThrow(wireError('UNKNOWN_TOPIC_OR_PARTITION'));
   });
 });

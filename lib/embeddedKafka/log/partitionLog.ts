@@ -1,45 +1,37 @@
-import type { Clock } from '../clock.ts';
 import { KafkaWireError } from '../protocol/errors.ts';
-import type { RecordBatch } from '../records/recordBatch.ts';
+import { buildMarker, type Marker } from '../records/controlRecord.ts';
+import { RecordBatch } from '../records/recordBatch.ts';
 import { checkBatches } from './checkBatches.ts';
 import { writeCheckpoint } from './checkpoint.ts';
 import type { Files } from './files.ts';
 import type { LogConfig } from './logConfig.ts';
+import { needsNewSegment } from './needsNewSegment.ts';
+import type { AppendOptions, AppendResult, PartitionLogOptions, ReadOptions } from './partitionLogTypes.ts';
 import { encodeSnapshot } from './producerSnapshot.ts';
 import type { ProducerStates } from './producerStates.ts';
 import { recoverLog } from './recovery.ts';
+import { countExpired } from './retention.ts';
+import { abortedBetween, firstSince } from './searchSegments.ts';
 import { Segment } from './segment.ts';
+import type { SegmentList } from './segmentList.ts';
 import { offsetsOf, snapshotPath } from './segmentPaths.ts';
+import { writeStartOffset } from './startOffset.ts';
 import type { TimestampedOffset } from './timestampedOffset.ts';
-
-export interface PartitionLogOptions {
-  /** Folder of this partition, `<topic>-<partition>`; created when missing. */
-  dir: string;
-  files: Files;
-  clock: Clock;
-  config: LogConfig;
-}
-
-export interface AppendResult {
-  /** Offset of the first record appended (of the batch appended before, when this one is its repetition). */
-  baseOffset: bigint;
-  /** Broker time of the append in ms under LogAppendTime, otherwise −1. */
-  logAppendTime: bigint;
-}
+import type { AbortedTransaction } from './transactionIndex.ts';
 
 /** A single node leads its partitions from the beginning. */
-const leaderEpoch = 0;
+export const leaderEpoch = 0;
 /** Most that is read at once, whatever a client asks for: Kafka's fetch.max.bytes. */
 const maxReadBytes = 55 * 1024 * 1024;
-/** Offsets in an index are int32, relative to the segment's base offset. */
-const maxOffsetsInSegment = 0x7fff_ffffn;
 
 /** One partition: segments of raw record batches on disk, with indexes by offset and by time. */
 export class PartitionLog {
   readonly #options: PartitionLogOptions;
-  readonly #segments: Segment[];
+  readonly #segments: SegmentList;
   readonly #producers: ProducerStates;
   readonly #listeners = new Set<() => void>();
+  #config: LogConfig;
+  #startOffset: bigint;
   #endOffset: bigint;
   #isCheckpointed: boolean;
   #hasUnfinishedWrite = false;
@@ -47,9 +39,11 @@ export class PartitionLog {
 
   private constructor(options: PartitionLogOptions) {
     this.#options = options;
+    this.#config = options.config;
     const recovered = recoverLog(options);
     this.#segments = recovered.segments;
     this.#producers = recovered.producers;
+    this.#startOffset = recovered.startOffset;
     this.#endOffset = recovered.nextOffset;
     this.#isCheckpointed = recovered.isCheckpointed;
   }
@@ -59,9 +53,17 @@ export class PartitionLog {
     return new PartitionLog(options);
   }
 
+  get dir(): string {
+    return this.#options.dir;
+  }
+
+  get config(): LogConfig {
+    return this.#config;
+  }
+
   /** First offset that can be read. */
   get startOffset(): bigint {
-    return (this.#segments[0] as Segment).baseOffset;
+    return this.#startOffset;
   }
 
   /** Offset of the next record; with a single replica also the high watermark. */
@@ -69,74 +71,119 @@ export class PartitionLog {
     return this.#endOffset;
   }
 
+  /** Where the earliest open transaction begins, or the end: what is before is decided. */
+  get lastStableOffset(): bigint {
+    const open = this.#producers.firstOpenOffset ?? this.#endOffset;
+    return open > this.#startOffset ? open : this.#startOffset;
+  }
+
   /** Bytes of all segments. */
   get size(): number {
-    return this.#segments.reduce((sum, segment) => sum + segment.size, 0);
+    return this.#segments.size;
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  get files(): Files {
+    return this.#options.files;
+  }
+
+  /** For compaction, which replaces sealed ones by smaller ones. */
+  get segments(): SegmentList {
+    return this.#segments;
+  }
+
+  /** Takes another configuration for all that follows. */
+  reconfigure(config: LogConfig): void {
+    this.#config = config;
   }
 
   /**
    * Appends one or more record batches (magic 2), all or none. `bytes` is patched in place: offsets are assigned in it.
    * @throws KafkaWireError with the answer the client gets.
    */
-  append(bytes: Buffer): AppendResult {
+  append(bytes: Buffer, { fromCoordinator = false, authorize }: AppendOptions = {}): AppendResult {
     this.#checkOpen();
     const now = this.#options.clock.now();
-    const batches = checkBatches(bytes, this.#options.config);
+    const batches = fromCoordinator ? [new RecordBatch(bytes)] : checkBatches(bytes, this.#config, now);
     const logAppendTime = this.#assign(batches, now);
     const decision = this.#producers.decide(batches, now);
     if (decision.duplicateOf !== undefined) {
       const { baseOffset, timestamp } = decision.duplicateOf;
       return { baseOffset, logAppendTime: logAppendTime === -1n ? -1n : timestamp };
     }
+    for (const batch of batches) if (batch.isTransactional) authorize?.(batch);
     const baseOffset = this.#endOffset;
-    const last = batches.at(-1) as RecordBatch;
-    this.#write(bytes, batches, last.lastOffset);
+    this.#write(bytes, batches);
     this.#producers.apply(decision.entries);
-    this.#endOffset = last.lastOffset + 1n;
-    this.#isCheckpointed = false;
-    this.#notify();
+    this.#appended(batches);
     return { baseOffset, logAppendTime };
   }
 
   /**
+   * Ends the producer's transaction in this partition.
+   * @throws KafkaWireError INVALID_PRODUCER_EPOCH, KAFKA_STORAGE_ERROR
+   */
+  appendMarker(marker: Marker): void {
+    this.#checkOpen();
+    this.#producers.checkMarker(marker);
+    const now = this.#options.clock.now();
+    const batch = new RecordBatch(buildMarker(marker, BigInt(now)));
+    batch.assign(this.#endOffset, leaderEpoch);
+    this.#write(batch.bytes, [batch]);
+    const ended = this.#producers.end(marker, now);
+    if (ended?.isAborted) {
+      const { producerId, firstOffset } = ended;
+      const lastStableOffset = this.#producers.firstOpenOffset ?? batch.lastOffset + 1n;
+      const { lastOffset } = batch;
+      this.#segments.active.noteAborted({ producerId, firstOffset, lastOffset, lastStableOffset });
+    }
+    this.#appended([batch]);
+  }
+
+  /**
    * Whole batches from the one that holds `offset` on, at most `maxBytes`; empty at the end of the log.
-   * `atLeastOneBatch` returns the first batch even when it is larger.
    * @throws KafkaWireError OFFSET_OUT_OF_RANGE
    */
-  read(offset: bigint, maxBytes: number, atLeastOneBatch: boolean): Buffer {
+  read(offset: bigint, maxBytes: number, { atLeastOneBatch = true, committed }: ReadOptions = {}): Buffer {
     this.#checkOpen();
-    if (offset < this.startOffset || offset > this.#endOffset) {
+    if (offset < this.#startOffset || offset > this.#endOffset) {
       throw new KafkaWireError(
         'OFFSET_OUT_OF_RANGE',
-        `expected an offset from ${this.startOffset} to ${this.#endOffset}, got ${offset}`,
+        `expected an offset from ${this.#startOffset} to ${this.#endOffset}, got ${offset}`,
       );
     }
-    // A segment may have nothing at or behind the offset where compaction left a gap.
-    for (let i = this.#segmentOf(offset); i < this.#segments.length && offset < this.#endOffset; i++) {
-      const limit = Math.min(maxBytes, maxReadBytes);
-      const bytes = this.#disk(() => this.#segments[i]?.read(offset, limit, atLeastOneBatch));
-      if (bytes !== undefined) return bytes;
-    }
-    return Buffer.alloc(0);
+    const end = committed ? this.lastStableOffset : this.#endOffset;
+    if (offset >= end) return Buffer.alloc(0);
+    const before = end < this.#endOffset ? end : undefined;
+    return this.#disk(() => {
+      // A segment may have nothing at or behind the offset where compaction left a gap.
+      for (const segment of this.#segments.from(offset)) {
+        const bytes = segment.read(offset, Math.min(maxBytes, maxReadBytes), atLeastOneBatch, before);
+        if (bytes !== undefined) return bytes;
+      }
+      return Buffer.alloc(0);
+    });
+  }
+
+  /** The transactions that a reader of the offsets from `from` up to `upTo` must skip. */
+  abortedTransactions(from: bigint, upTo: bigint): AbortedTransaction[] {
+    return abortedBetween(this.#segments, from, upTo);
   }
 
   /** The first record whose timestamp is at least `timestamp`. */
   offsetForTimestamp(timestamp: bigint): TimestampedOffset | undefined {
     this.#checkOpen();
-    return this.#disk(() => {
-      for (const segment of this.#segments) {
-        const found = segment.offsetForTimestamp(timestamp);
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    });
+    return this.#disk(() => firstSince(this.#segments, timestamp, this.#startOffset));
   }
 
   /** The first record with the highest timestamp of the log. */
   maxTimestamp(): TimestampedOffset | undefined {
-    if (this.#endOffset === this.startOffset) return undefined;
+    if (this.#endOffset === this.#startOffset) return undefined;
     let max = -1n;
-    for (const { maxTimestamp } of this.#segments) if (maxTimestamp > max) max = maxTimestamp;
+    for (const { maxTimestamp } of this.#segments.all) if (maxTimestamp > max) max = maxTimestamp;
     return this.offsetForTimestamp(max);
   }
 
@@ -148,11 +195,12 @@ export class PartitionLog {
 
   /** Seals the last segment and begins a new one, unless it is empty. */
   roll(): void {
-    if (this.#active.size === 0) return;
+    if (this.#segments.active.size === 0) return;
     this.#disk(() => {
-      this.#active.flush();
+      this.#segments.active.flush();
+      this.#segments.active.releaseIndex();
       this.#writeSnapshot();
-      this.#segments.push(Segment.create(this.#options.files, this.#options.dir, this.#endOffset));
+      this.#segments.push(Segment.create(this.#options.files, this.dir, this.#endOffset));
       this.#isCheckpointed = false;
     });
   }
@@ -163,11 +211,42 @@ export class PartitionLog {
     this.#disk(() => this.#checkpoint());
   }
 
+  /**
+   * Makes `offset` the first one that can be read, if it is not behind that already, and removes the segments that end before it.
+   * @throws KafkaWireError OFFSET_OUT_OF_RANGE
+   */
+  deleteRecordsBefore(offset: bigint): void {
+    this.#checkOpen();
+    if (offset < 0n || offset > this.#endOffset) {
+      throw new KafkaWireError(
+        'OFFSET_OUT_OF_RANGE',
+        `expected an offset from 0 to ${this.#endOffset}, got ${offset}`,
+      );
+    }
+    if (offset <= this.#startOffset) return;
+    this.#disk(() => writeStartOffset(this.#options.files, this.dir, offset));
+    this.#startOffset = offset;
+    this.dropSegmentsBefore(offset);
+  }
+
+  /** Removes what the topic's retention no longer keeps, and forgets producers; returns how many segments that were. */
+  applyRetention(): number {
+    this.#checkOpen();
+    this.#producers.live(this.#options.clock.now());
+    const count = countExpired(this.#segments.all, this.#config, this.#options.clock.now());
+    // The last segment is appended to, so another has to be there before it can go.
+    if (count === this.#segments.all.length) this.roll();
+    const next = this.#segments.all[count];
+    if (count > 0 && next) this.dropSegmentsBefore(next.baseOffset);
+    return count;
+  }
+
   /** Removes the segments that end before `offset`; the last one stays. */
   dropSegmentsBefore(offset: bigint): void {
-    while (this.#segments.length > 1 && (this.#segments[1] as Segment).baseOffset <= offset) {
-      this.#disk(() => (this.#segments[0] as Segment).remove());
+    for (let next = this.#segments.all[1]; next && next.baseOffset <= offset; next = this.#segments.all[1]) {
+      this.#disk(() => this.#segments.first.remove());
       this.#segments.shift();
+      if (next.baseOffset > this.#startOffset) this.#startOffset = next.baseOffset;
     }
   }
 
@@ -185,18 +264,14 @@ export class PartitionLog {
   discard(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    for (const segment of this.#segments) segment.release();
+    for (const segment of this.#segments.all) segment.release();
     this.#notify();
     this.#listeners.clear();
   }
 
-  get #active(): Segment {
-    return this.#segments.at(-1) as Segment;
-  }
-
   /** Gives the batches their offsets, and under LogAppendTime their time, which it returns; otherwise −1. */
   #assign(batches: readonly RecordBatch[], now: number): bigint {
-    const isLogAppendTime = this.#options.config.timestampType === 'LogAppendTime';
+    const isLogAppendTime = this.#config.timestampType === 'LogAppendTime';
     let next = this.#endOffset;
     for (const batch of batches) {
       batch.assign(next, leaderEpoch);
@@ -206,16 +281,14 @@ export class PartitionLog {
     return isLogAppendTime ? BigInt(now) : -1n;
   }
 
-  #write(bytes: Buffer, batches: readonly RecordBatch[], lastOffset: bigint): void {
+  #write(bytes: Buffer, batches: readonly RecordBatch[]): void {
     this.#disk(() => this.#dropUnfinishedWrite());
-    const isFull =
-      this.#active.size + bytes.length > this.#options.config.segmentBytes ||
-      lastOffset - this.#active.baseOffset > maxOffsetsInSegment;
-    if (isFull) this.roll();
+    if (needsNewSegment(this.#segments.active, bytes.length, batches.at(-1) as RecordBatch, this.#config))
+      this.roll();
     this.#disk(() => {
       this.#hasUnfinishedWrite = true;
       try {
-        this.#active.append(bytes, batches);
+        this.#segments.active.append(bytes, batches);
         this.#hasUnfinishedWrite = false;
       } finally {
         this.#dropUnfinishedWrite();
@@ -223,21 +296,27 @@ export class PartitionLog {
     });
   }
 
+  #appended(batches: readonly RecordBatch[]): void {
+    this.#endOffset = (batches.at(-1) as RecordBatch).lastOffset + 1n;
+    this.#isCheckpointed = false;
+    this.#notify();
+  }
+
   /** After a write that failed the file may be longer than the log; when cutting it fails too, the next append tries again. */
   #dropUnfinishedWrite(): void {
     if (!this.#hasUnfinishedWrite) return;
-    this.#active.dropUnfinishedWrite();
+    this.#segments.active.dropUnfinishedWrite();
     this.#hasUnfinishedWrite = false;
   }
 
   #checkpoint(): void {
     if (this.#isCheckpointed) return;
-    const { dir, files } = this.#options;
     this.#dropUnfinishedWrite();
-    this.#active.flush();
+    const { active } = this.#segments;
+    active.flush();
     this.#writeSnapshot();
-    const { baseOffset: segment, size: position } = this.#active;
-    writeCheckpoint(files, dir, { segment, position, nextOffset: this.#endOffset });
+    const { baseOffset: segment, size: position } = active;
+    writeCheckpoint(this.#options.files, this.dir, { segment, position, nextOffset: this.#endOffset });
     this.#isCheckpointed = true;
   }
 
@@ -247,17 +326,6 @@ export class PartitionLog {
     files.replace(snapshotPath(dir, this.#endOffset), encodeSnapshot(this.#producers.live(clock.now())));
     for (const old of offsetsOf(files.list(dir), 'snapshot').slice(0, -2))
       files.remove(snapshotPath(dir, old));
-  }
-
-  #segmentOf(offset: bigint): number {
-    let low = 0;
-    let high = this.#segments.length;
-    while (low + 1 < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#segments[middle] as Segment).baseOffset <= offset) low = middle;
-      else high = middle;
-    }
-    return low;
   }
 
   #notify(): void {
@@ -275,7 +343,7 @@ export class PartitionLog {
       return action();
     } catch (error) {
       if (error instanceof KafkaWireError) throw error;
-      throw new KafkaWireError('KAFKA_STORAGE_ERROR', `${this.#options.dir}: ${(error as Error).message}`);
+      throw new KafkaWireError('KAFKA_STORAGE_ERROR', `${this.dir}: ${(error as Error).message}`);
     }
   }
 }

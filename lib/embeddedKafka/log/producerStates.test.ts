@@ -151,7 +151,9 @@ describe('a snapshot of producers', () => {
 
   it('has the bytes of Kafka', () => {
     const entry = { baseSequence: 1, lastSequence: 3, baseOffset: 10n, lastOffset: 12n, timestamp: 99n };
-    const bytes = encodeSnapshot(new Map([[7n, { epoch: 2, batches: [entry], seenAt: 0 }]]));
+    const bytes = encodeSnapshot(
+      new Map([[7n, { epoch: 2, batches: [entry], seenAt: 0, transactionStart: undefined }]]),
+    );
     const row = ['0000000000000007', '0002', '00000003', '000000000000000c', '00000002', '0000000000000063'];
     const withoutTransaction = ['ffffffff', 'ffffffffffffffff'];
     expect(bytes.toString('hex', 6)).toBe(['00000001', ...row, ...withoutTransaction].join(''));

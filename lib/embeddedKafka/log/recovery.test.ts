@@ -176,7 +176,7 @@ describe('opening after a close', () => {
     log.close();
     const reopened = openTestLog({ files });
     for (let i = 0n; i < 300n; i++) {
-      expect(new RecordBatch(reopened.read(i, 1, true)).baseOffset).toBe(i);
+      expect(new RecordBatch(reopened.read(i, 1)).baseOffset).toBe(i);
       expect(reopened.offsetForTimestamp(i)?.offset).toBe(i);
     }
     expect(reopened.maxTimestamp()?.offset).toBe(299n);

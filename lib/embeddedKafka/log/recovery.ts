@@ -5,11 +5,15 @@ import type { Files } from './files.ts';
 import { decodeSnapshot } from './producerSnapshot.ts';
 import { ProducerStates } from './producerStates.ts';
 import { Segment } from './segment.ts';
+import { SegmentList } from './segmentList.ts';
 import { offsetsOf, snapshotPath } from './segmentPaths.ts';
+import { readStartOffset } from './startOffset.ts';
+import { recoverSwaps } from './swapSegments.ts';
 
 export interface RecoveredLog {
-  /** At least one, ascending; the last one is appended to. */
-  segments: Segment[];
+  segments: SegmentList;
+  /** The first offset that may be read. */
+  startOffset: bigint;
   nextOffset: bigint;
   producers: ProducerStates;
   /** Whether a checkpoint describes exactly this, so that closing again has nothing to write. */
@@ -29,10 +33,17 @@ interface Place {
 export function recoverLog(place: Place): RecoveredLog {
   const { dir, files } = place;
   files.makeFolder(dir);
+  recoverSwaps(files, dir);
   const bases = offsetsOf(files.list(dir), 'log');
   if (bases.length === 0) {
     const segments = [Segment.create(files, dir, 0n)];
-    return { segments, nextOffset: 0n, producers: new ProducerStates(), isCheckpointed: true };
+    return {
+      segments: new SegmentList(segments),
+      startOffset: 0n,
+      nextOffset: 0n,
+      producers: new ProducerStates(),
+      isCheckpointed: true,
+    };
   }
   const segments = bases.map((base) => Segment.open(files, dir, base));
   const last = segments.at(-1) as Segment;
@@ -46,7 +57,21 @@ export function recoverLog(place: Place): RecoveredLog {
   }
   removeSnapshotsAfter(place, end.nextOffset);
   const isCheckpointed = good.isCheckpoint && end.position === good.position;
-  return { segments, nextOffset: end.nextOffset, producers, isCheckpointed };
+  const startOffset = startOffsetOf(place, segments[0] as Segment, end.nextOffset);
+  return {
+    segments: new SegmentList(segments),
+    startOffset,
+    nextOffset: end.nextOffset,
+    producers,
+    isCheckpointed,
+  };
+}
+
+/** After a power loss the log may end before the offset up to which records were deleted. */
+function startOffsetOf({ dir, files }: Place, first: Segment, end: bigint): bigint {
+  const written = readStartOffset(files, dir);
+  if (written > end) return end;
+  return written > first.baseOffset ? written : first.baseOffset;
 }
 
 interface Position {
@@ -69,7 +94,12 @@ function takeInTail(last: Segment, good: Position, producers: ProducerStates, no
     const { batch } = scanned;
     if (!isSound(batch, nextOffset)) break;
     last.index.note(batch, scanned.position);
-    producers.replay(batch, now);
+    const ended = producers.replay(batch, now);
+    if (ended?.isAborted) {
+      const { producerId, firstOffset } = ended;
+      const lastStableOffset = producers.firstOpenOffset ?? batch.lastOffset + 1n;
+      last.noteAborted({ producerId, firstOffset, lastOffset: batch.lastOffset, lastStableOffset });
+    }
     position = scanned.position + batch.size;
     nextOffset = batch.lastOffset + 1n;
   }

@@ -6,6 +6,11 @@ import { scanBatches } from './scanBatches.ts';
 import { SegmentIndex } from './segmentIndex.ts';
 import { type SegmentPaths, segmentPaths } from './segmentPaths.ts';
 import type { TimestampedOffset } from './timestampedOffset.ts';
+import {
+  type AbortedTransaction,
+  decodeTransactionIndex,
+  encodeTransactionIndex,
+} from './transactionIndex.ts';
 
 /*
  * On disk, as Kafka lays it out, a partition is a folder `<topic>-<partition>`:
@@ -13,14 +18,18 @@ import type { TimestampedOffset } from './timestampedOffset.ts';
  *   00000000000000000000.log        record batches as the producers sent them, one behind the other
  *   00000000000000000000.index      offset → position in the .log file, sparse
  *   00000000000000000000.timeindex  timestamp → offset, sparse
+ *   00000000000000000000.txnindex   aborted transactions that ended in this segment; missing when there are none
  *   00000000000000004711.log        the next segment: its name is the offset of its first record
  *   00000000000000004711.snapshot   what is known of the producers before that offset
  *   checkpoint.json                 up to where the log is known to be good
+ *   log-start-offset                the first offset that may be read, when clients have deleted records
+ *   cleaner-offset                  up to where the log has been compacted
  */
 
 /** The window in which the headers of the batches between an index entry and the wanted offset are looked at. */
 const walkWindow = Buffer.alloc(8192);
 
+const nothing = Buffer.alloc(0);
 const copyChunkBytes = 1024 * 1024;
 
 /** One file of batches with its indexes. Only the last segment of a log is appended to. */
@@ -29,6 +38,10 @@ export class Segment {
   readonly #paths: SegmentPaths;
   #size: number;
   #index: SegmentIndex | undefined;
+  #aborted: AbortedTransaction[] | undefined;
+  #hasNewAborted = false;
+  #sealedMaxTimestamp: bigint | undefined;
+  #firstTimestamp: bigint | undefined;
 
   private constructor(files: Files, paths: SegmentPaths, size: number, index: SegmentIndex | undefined) {
     this.#files = files;
@@ -41,6 +54,7 @@ export class Segment {
   static create(files: Files, dir: string, baseOffset: bigint): Segment {
     const paths = segmentPaths(dir, baseOffset);
     files.truncate(paths.log, 0);
+    files.remove(paths.transactionIndex);
     return new Segment(files, paths, 0, SegmentIndex.empty(baseOffset));
   }
 
@@ -61,7 +75,25 @@ export class Segment {
 
   /** Highest timestamp, −1 when the segment is empty. */
   get maxTimestamp(): bigint {
-    return this.index.maxTimestamp;
+    if (this.#index) return this.#index.maxTimestamp;
+    if (this.#sealedMaxTimestamp === undefined) this.releaseIndex();
+    return this.#sealedMaxTimestamp as bigint;
+  }
+
+  /** Highest timestamp of the first batch, −1 when there is none: from it the age of the segment counts. */
+  get firstTimestamp(): bigint {
+    if (this.#firstTimestamp === undefined) {
+      const [first] = this.scan(0);
+      if (first === undefined) return -1n;
+      this.#firstTimestamp = first.batch.maxTimestamp;
+    }
+    return this.#firstTimestamp;
+  }
+
+  /** Aborted transactions whose markers are in this segment, in the order of the markers. */
+  get aborted(): readonly AbortedTransaction[] {
+    this.#aborted ??= decodeTransactionIndex(this.#files.readWhole(this.#paths.transactionIndex) ?? nothing);
+    return this.#aborted;
   }
 
   get index(): SegmentIndex {
@@ -69,9 +101,30 @@ export class Segment {
     return this.#index;
   }
 
-  /** Takes the index up to `position` only, where the batch with `nextOffset` would begin. */
+  /** Takes the indexes up to `position` only, where the batch with `nextOffset` would begin. */
   openIndex(position: number, nextOffset: bigint): void {
     this.#index = this.#readIndex(position, nextOffset);
+    this.#dropAbortedFrom(nextOffset);
+  }
+
+  /** Lets go of the index in memory: that of a sealed segment is on the disk. */
+  releaseIndex(): void {
+    this.#sealedMaxTimestamp = this.index.maxTimestamp;
+    this.#index = undefined;
+  }
+
+  /** Puts `transactions` in place of the aborted ones, on disk too. */
+  replaceAborted(transactions: readonly AbortedTransaction[]): void {
+    if (transactions.length > 0 || this.aborted.length > 0)
+      this.#files.replace(this.#paths.transactionIndex, encodeTransactionIndex(transactions));
+    this.#aborted = [...transactions];
+    this.#hasNewAborted = false;
+  }
+
+  /** Remembers a transaction whose abort marker has just been appended or found. */
+  noteAborted(transaction: AbortedTransaction): void {
+    this.#aborted = [...this.aborted, transaction];
+    this.#hasNewAborted = true;
   }
 
   /** Writes checked batches that lie in `bytes` one behind the other. Nothing has changed when it throws. */
@@ -86,23 +139,24 @@ export class Segment {
     this.#files.truncate(this.#paths.log, this.#size);
   }
 
-  /** As PartitionLog.read; undefined when no batch ends at `offset` or behind. */
-  read(offset: bigint, maxBytes: number, atLeastOneBatch: boolean): Buffer | undefined {
+  /** As PartitionLog.read; undefined when no batch ends at `offset` or behind. Batches from `before` on are left out. */
+  read(offset: bigint, maxBytes: number, atLeastOneBatch: boolean, before?: bigint): Buffer | undefined {
     const first = this.#locate(offset);
     if (first === undefined) return undefined;
     const limit = atLeastOneBatch ? Math.max(first.size, maxBytes) : maxBytes;
-    const length = Math.min(limit, this.#size - first.position);
+    const end = (before === undefined ? undefined : this.#locate(before)?.position) ?? this.#size;
+    const length = Math.max(0, Math.min(limit, end - first.position));
     const bytes = Buffer.allocUnsafe(length);
     this.#files.read(this.#paths.log, first.position, bytes, 0, length);
-    return first.position + length === this.#size ? bytes : bytes.subarray(0, wholeBatches(bytes));
+    return first.position + length === end ? bytes : bytes.subarray(0, wholeBatches(bytes));
   }
 
-  /** The first record with at least this timestamp. */
-  offsetForTimestamp(timestamp: bigint): TimestampedOffset | undefined {
+  /** The first record at `from` or behind with at least this timestamp. */
+  offsetForTimestamp(timestamp: bigint, from: bigint): TimestampedOffset | undefined {
     if (this.maxTimestamp < timestamp) return undefined;
     for (const { batch } of this.scan(this.index.positionOfTimestamp(timestamp))) {
-      if (batch.maxTimestamp < timestamp) continue;
-      const found = firstRecordSince(batch, timestamp);
+      if (batch.maxTimestamp < timestamp || batch.lastOffset < from) continue;
+      const found = firstRecordSince(batch, timestamp, from);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -118,6 +172,7 @@ export class Segment {
     this.#files.truncate(this.#paths.log, position);
     this.#size = position;
     this.index.truncate(position, nextOffset);
+    this.#dropAbortedFrom(nextOffset);
   }
 
   /** Copies what is at `position` and behind to a file that nobody reads, for a person to look at. */
@@ -135,6 +190,9 @@ export class Segment {
   flush(): void {
     this.#files.sync(this.#paths.log);
     this.index.write(this.#files, this.#paths);
+    if (this.#hasNewAborted)
+      this.#files.replace(this.#paths.transactionIndex, encodeTransactionIndex(this.aborted));
+    this.#hasNewAborted = false;
   }
 
   release(): void {
@@ -142,7 +200,14 @@ export class Segment {
   }
 
   remove(): void {
-    for (const path of [this.#paths.log, this.#paths.index, this.#paths.timeIndex]) this.#files.remove(path);
+    const { log, index, timeIndex, transactionIndex } = this.#paths;
+    for (const path of [log, index, timeIndex, transactionIndex]) this.#files.remove(path);
+  }
+
+  #dropAbortedFrom(offset: bigint): void {
+    const kept = this.aborted.filter(({ lastOffset }) => lastOffset < offset);
+    this.#hasNewAborted ||= kept.length < this.aborted.length;
+    this.#aborted = kept;
   }
 
   /** The index of the first `size` bytes, from its files if they are of use. */
@@ -192,11 +257,15 @@ function damaged(path: string, position: number): KafkaWireError {
   return new KafkaWireError('CORRUPT_MESSAGE', `expected a record batch in ${path} at byte ${position}`);
 }
 
-function firstRecordSince(batch: RecordBatch, timestamp: bigint): TimestampedOffset | undefined {
-  if (batch.isLogAppendTime) return { offset: batch.baseOffset, timestamp: batch.maxTimestamp };
+function firstRecordSince(
+  batch: RecordBatch,
+  timestamp: bigint,
+  from: bigint,
+): TimestampedOffset | undefined {
   try {
     for (const record of readRecords(batch)) {
-      if (record.timestamp >= timestamp) return { offset: record.offset, timestamp: record.timestamp };
+      if (record.timestamp >= timestamp && record.offset >= from)
+        return { offset: record.offset, timestamp: record.timestamp };
     }
     return undefined;
   } catch (error) {

@@ -6,11 +6,18 @@ export interface SegmentPaths {
   log: string;
   index: string;
   timeIndex: string;
+  transactionIndex: string;
 }
 
 export function segmentPaths(dir: string, baseOffset: bigint): SegmentPaths {
   const stem = join(dir, offsetName(baseOffset));
-  return { baseOffset, log: `${stem}.log`, index: `${stem}.index`, timeIndex: `${stem}.timeindex` };
+  return {
+    baseOffset,
+    log: `${stem}.log`,
+    index: `${stem}.index`,
+    timeIndex: `${stem}.timeindex`,
+    transactionIndex: `${stem}.txnindex`,
+  };
 }
 
 /** The state of all producers before `offset`. */
@@ -27,6 +34,7 @@ export function offsetsOf(names: readonly string[], extension: 'log' | 'snapshot
     .sort((a, b) => (a < b ? -1 : 1));
 }
 
-function offsetName(offset: bigint): string {
+/** An offset as it stands in the names of files. */
+export function offsetName(offset: bigint): string {
   return offset.toString().padStart(20, '0');
 }

@@ -2,6 +2,7 @@ import { SimulatedClock } from '../clock.ts';
 import { type BatchToBuild, buildBatch } from '../records/buildBatch.ts';
 import { RecordBatch } from '../records/recordBatch.ts';
 import { readRecords } from '../records/records.ts';
+import { TopicConfig } from '../topics/topicConfig.ts';
 import type { LogConfig } from './logConfig.ts';
 import { MemoryFiles } from './memoryFiles.ts';
 import { PartitionLog } from './partitionLog.ts';
@@ -15,17 +16,20 @@ export interface TestLogOptions {
   config?: Partial<LogConfig>;
 }
 
+export function testConfig(config: Partial<LogConfig> = {}): LogConfig {
+  return {
+    ...TopicConfig.parse({}).log,
+    segmentBytes: 1_000_000,
+    maxMessageBytes: 100_000,
+    timestampAfterMaxMs: Number.MAX_SAFE_INTEGER,
+    ...config,
+  };
+}
+
 /** A log in memory; give the same files again to reopen it. */
 export function openTestLog(options: TestLogOptions = {}): PartitionLog {
   const { files = new MemoryFiles(), clock = new SimulatedClock(1000) } = options;
-  const config: LogConfig = {
-    segmentBytes: 1_000_000,
-    maxMessageBytes: 100_000,
-    timestampType: 'CreateTime',
-    compacted: false,
-    ...options.config,
-  };
-  return PartitionLog.open({ dir: testDir, files, clock, config });
+  return PartitionLog.open({ dir: testDir, files, clock, config: testConfig(options.config) });
 }
 
 /** A batch with a record for each value; the key is the value too. */
@@ -47,7 +51,7 @@ export function batchesIn(bytes: Buffer): RecordBatch[] {
 export function valuesIn(log: PartitionLog, from = log.startOffset): [offset: bigint, value: string][] {
   const values: [bigint, string][] = [];
   for (let offset = from; offset < log.endOffset; ) {
-    const batches = batchesIn(log.read(offset, 1, true));
+    const batches = batchesIn(log.read(offset, 1));
     for (const batch of batches) {
       for (const record of readRecords(batch)) {
         if (record.offset >= from) values.push([record.offset, record.value?.toString() ?? '']);

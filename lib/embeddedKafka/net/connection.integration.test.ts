@@ -195,3 +195,46 @@ describe('a connection', () => {
     expect(logged).toEqual([]);
   });
 });
+
+describe('a crowd', () => {
+  const atOnce = 500;
+
+  it(`of ${atOnce} clients is answered, all of them`, async () => {
+    const clients = await Promise.all(Array.from({ length: atOnce }, client));
+    await Promise.all(clients.map(expectToAnswer));
+  });
+
+  it('of half requests, garbage and clients that never read does not disturb the others, nor fill the memory', async () => {
+    const records = buildBatch({ timestamp: 0n, records: [{ key: null, value: Buffer.alloc(900_000) }] });
+    const topicData = [{ name: 't', partitionData: [{ index: 0, records }] }];
+    const filler = await client();
+    filler.write(request(3, 1, metadata.request, { topics: [{ name: 't' }] }));
+    await answers(filler, 1);
+    for (let i = 0; i < 20; i++) {
+      filler.write(
+        request(0, 3, produce.request, { transactionalId: null, acks: -1, timeoutMs: 0, topicData }),
+      );
+      await answers(filler, 1);
+    }
+    const partitions = [{ partition: 0, fetchOffset: 0n, partitionMaxBytes: 50_000_000 }];
+    const everything = request(1, 4, fetch.request, {
+      ...{ maxWaitMs: 0, minBytes: 1, maxBytes: 50_000_000, forgottenTopicsData: [] },
+      topics: [{ topic: 't', partitions }],
+    });
+    const half = Buffer.concat([Buffer.from('05f5e100', 'hex'), Buffer.alloc(1_000_000)]);
+    const before = process.memoryUsage().rss;
+    const seed = Date.now() % 1000;
+    for (let i = 0; i < 120; i++) {
+      const socket = await client();
+      if (i % 3 === 0) socket.write(half);
+      else if (i % 3 === 1) {
+        socket.pause();
+        for (let k = 0; k < 4; k++) socket.write(everything);
+      } else
+        socket.write(Buffer.from(Array.from({ length: 200 }, (_, k) => (seed * (i + 1) * (k + 7)) & 0xff)));
+    }
+    await vi.waitFor(async () => expectToAnswer(await client()), { timeout: 20_000 });
+    const grown = (process.memoryUsage().rss - before) / 2 ** 20;
+    expect(grown, `seed ${seed}`).toBeLessThan(800);
+  });
+});

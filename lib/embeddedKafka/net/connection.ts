@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { EmbeddedKafkaError } from '../errors.ts';
 import { KafkaWireError } from '../protocol/errors.ts';
+import type { ByteBudget } from './byteBudget.ts';
 import { FrameReader } from './frames.ts';
 
 const flushMs = 250;
@@ -9,9 +10,19 @@ const flushMs = 250;
 export interface ConnectionOptions {
   readonly socket: Socket;
   /** Gives the pieces of the response, or undefined when the request has none; what it throws closes the connection. */
-  readonly answer: (request: Buffer, closed: AbortSignal) => Promise<Buffer[] | undefined>;
+  readonly answer: (request: Buffer, asked: Asked) => Promise<Buffer[] | undefined>;
+  readonly budget: ByteBudget;
   readonly log: (line: string) => void;
 }
+
+/** What the answer may be, and whether it is still waited for. */
+export interface Asked {
+  readonly maxRecordBytes: number;
+  readonly closed: AbortSignal;
+}
+
+/** The least and the most that one answer may have: Kafka's fetch.max.bytes. */
+const [leastRecordBytes, mostRecordBytes] = [1024 * 1024, 55 * 1024 * 1024];
 
 /**
  * One client. Requests are answered one after the other, and nothing more is read meanwhile: that keeps the order,
@@ -23,9 +34,13 @@ export class Connection {
   readonly #log: ConnectionOptions['log'];
   readonly #frames = new FrameReader();
   readonly #closed = new AbortController();
+  readonly #budget: ByteBudget;
   #answering = false;
+  /** What this connection has taken of the budget. */
+  #held = 0;
 
-  constructor({ socket, answer, log }: ConnectionOptions) {
+  constructor({ socket, answer, budget, log }: ConnectionOptions) {
+    this.#budget = budget;
     this.#socket = socket;
     this.#answer = answer;
     this.#log = log;
@@ -33,7 +48,10 @@ export class Connection {
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     // A client that vanishes is everyday life; 'close' follows.
     socket.on('error', () => {});
-    socket.on('close', () => this.#closed.abort());
+    socket.on('close', () => {
+      this.#closed.abort();
+      this.#hold(0);
+    });
   }
 
   /** Lets parked requests go and what is written get out, then closes. */
@@ -51,6 +69,13 @@ export class Connection {
 
   #receive(chunk: Buffer): void {
     this.#frames.push(chunk);
+    this.#hold(this.#frames.length);
+    if (this.#budget.left < 0) {
+      this.#refuse(
+        new EmbeddedKafkaError('REQUEST_TOO_LARGE', 'the requests of all clients need too much memory'),
+      );
+      return;
+    }
     if (this.#answering) this.#socket.pause();
     else void this.#answerAll();
   }
@@ -59,11 +84,14 @@ export class Connection {
     this.#answering = true;
     try {
       for (let frame = this.#frames.next(); frame; frame = this.#frames.next()) {
-        const pieces = await this.#answer(frame, this.#closed.signal);
+        const maxRecordBytes = Math.max(leastRecordBytes, Math.min(mostRecordBytes, this.#budget.left));
+        const pieces = await this.#answer(frame, { maxRecordBytes, closed: this.#closed.signal });
         if (this.#closed.signal.aborted) return;
         if (pieces && !this.#write(pieces)) {
+          this.#hold(this.#frames.length + this.#socket.writableLength);
           await once(this.#socket, 'drain', { signal: this.#closed.signal });
         }
+        this.#hold(this.#frames.length);
       }
     } catch (error) {
       if (!this.#closed.signal.aborted) this.#refuse(error);
@@ -72,6 +100,11 @@ export class Connection {
       this.#answering = false;
     }
     if (this.#socket.isPaused()) this.#socket.resume();
+  }
+
+  #hold(bytes: number): void {
+    this.#budget.take(bytes - this.#held);
+    this.#held = bytes;
   }
 
   /** Writes all pieces as one; false when the client reads too slowly. */

@@ -1,6 +1,8 @@
 import type { Api, BrokerParts, RequestContext } from '../api.ts';
 import { apis } from '../apis.ts';
 import { EmbeddedKafkaError } from '../errors.ts';
+import { failingBroker } from '../faults/failingBroker.ts';
+import type { Fault } from '../faults/fault.ts';
 import { refuseApiVersions } from '../handlers/apiVersions.ts';
 import { decode, encode } from '../protocol/codec.ts';
 import { KafkaWireError } from '../protocol/errors.ts';
@@ -8,12 +10,13 @@ import { apiVersions } from '../protocol/messages/apiVersions.ts';
 import type { Fields } from '../protocol/types.ts';
 import { WireReader } from '../protocol/wireReader.ts';
 import { WireWriter } from '../protocol/wireWriter.ts';
+import { pause } from './pause.ts';
 
 const byKey = new Map(apis.map((api) => [api.key, api]));
 const apiVersionsKey = 18;
 
 /** The client at the other end of a connection. */
-export type Peer = Pick<RequestContext, 'clientHost' | 'advertised' | 'closed'>;
+export type Peer = Pick<RequestContext, 'clientHost' | 'advertised' | 'maxRecordBytes' | 'closed'>;
 
 /**
  * Answers one request: finds its API by key and version, decodes, asks the handler, encodes.
@@ -51,9 +54,10 @@ export async function dispatch(
   const layout = { version: apiVersion, flexible: apiVersion >= api.flexibleSince };
   if (layout.flexible) reader.skipTaggedFields();
   const request = decodeBody(api, reader, layout);
+  const faults = broker.faults.take(api.name, request, (id) => broker.catalog.byId(id)?.name);
   const response = await api.handle(request, {
     ...peer,
-    broker,
+    broker: faults.length === 0 ? broker : await meet(faults, api, broker, peer),
     apiVersion,
     clientId,
     wireError(error) {
@@ -66,6 +70,26 @@ export async function dispatch(
   // Clients read the answer to ApiVersions before they know whether the broker knows flexible headers.
   const flexibleHeader = layout.flexible && apiKey !== apiVersionsKey;
   return respond(correlationId, flexibleHeader, api.messages.response, response, layout);
+}
+
+/** Lets happen what a test asked for; returns the broker as the handler is to meet it. */
+async function meet(
+  faults: readonly Fault[],
+  api: Api,
+  broker: BrokerParts,
+  peer: Peer,
+): Promise<BrokerParts> {
+  let met = broker;
+  for (const fault of faults) {
+    if (fault.action === 'delay') await pause(fault.ms, broker.clock, peer.closed);
+    else if (fault.action === 'fail') met = failingBroker(met, fault);
+    else
+      throw new EmbeddedKafkaError(
+        'FAULT_INJECTED',
+        `${api.name}: the connection is closed as was asked for`,
+      );
+  }
+  return met;
 }
 
 function decodeBody(api: Api, reader: WireReader, layout: { version: number; flexible: boolean }) {

@@ -9,6 +9,11 @@ export class FrameReader {
   #chunks: Buffer[] = [];
   #length = 0;
 
+  /** Bytes of requests that are not whole yet, or not asked for. */
+  get length(): number {
+    return this.#length;
+  }
+
   push(chunk: Buffer): void {
     this.#chunks.push(chunk);
     this.#length += chunk.length;

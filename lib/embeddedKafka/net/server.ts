@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { EmbeddedKafkaError } from '../errors.ts';
+import { ByteBudget } from './byteBudget.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 
 export interface ListenOptions {
@@ -10,6 +11,9 @@ export interface ListenOptions {
   readonly serve: (socket: Socket) => ConnectionOptions['answer'];
   readonly log: (line: string) => void;
 }
+
+/** What all connections may hold together, in half requests and in answers that are not read. */
+const heldBytes = 256 * 1024 * 1024;
 
 /** Accepts connections; one that goes wrong never disturbs the others. */
 export class KafkaServer {
@@ -31,8 +35,9 @@ export class KafkaServer {
   }
 
   private constructor({ serve, log }: ListenOptions) {
+    const budget = new ByteBudget(heldBytes);
     this.#server = createServer((socket) => {
-      const connection = new Connection({ socket, answer: serve(socket), log });
+      const connection = new Connection({ socket, answer: serve(socket), budget, log });
       this.#connections.add(connection);
       socket.on('close', () => this.#connections.delete(connection));
     });

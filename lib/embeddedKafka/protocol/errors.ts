@@ -45,6 +45,7 @@ export const kafkaErrors = {
   INVALID_CONFIG: { code: 40, retriable: false, message: 'The configuration is not valid.' },
   NOT_CONTROLLER: { code: 41, retriable: true, message: 'This broker is not the controller.' },
   INVALID_REQUEST: { code: 42, retriable: false, message: 'The request is not valid.' },
+  POLICY_VIOLATION: { code: 44, retriable: false, message: 'A policy of the topic forbids the request.' },
   UNSUPPORTED_FOR_MESSAGE_FORMAT: {
     code: 43,
     retriable: false,
@@ -113,6 +114,7 @@ export const kafkaErrors = {
   },
   THROTTLING_QUOTA_EXCEEDED: { code: 89, retriable: true, message: 'The quota is used up.' },
   PRODUCER_FENCED: { code: 90, retriable: false, message: 'A newer producer has the same transactional id.' },
+  TRANSACTIONAL_ID_NOT_FOUND: { code: 105, retriable: false, message: 'There is no such transactional id.' },
   UNKNOWN_TOPIC_ID: { code: 100, retriable: true, message: 'There is no topic with this id.' },
 } as const satisfies Record<string, KafkaErrorEntry>;
 

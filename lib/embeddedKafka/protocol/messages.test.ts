@@ -53,6 +53,8 @@ function plainValue(type: Fields[string]['type'], value: unknown, version: numbe
 }
 
 const renamed: Record<string, string> = { generationidormemberepoch: 'generationid' };
+/** What Kafka calls the fields of versions that brokers do not use among themselves. */
+const oldForm = /^v3andbelow|v3andbelow$/;
 
 /** Kafka's names without underscores and case. */
 function comparable(value: unknown): unknown {
@@ -60,7 +62,7 @@ function comparable(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => {
-      const plainName = name.replaceAll('_', '').toLowerCase();
+      const plainName = name.replaceAll('_', '').toLowerCase().replace(oldForm, '');
       return [renamed[plainName] ?? plainName, comparable(inner)];
     }),
   );

@@ -1,4 +1,10 @@
-import { batchHeaderBytes, batchPrefixBytes, RecordBatch } from './recordBatch.ts';
+import {
+  batchHeaderBytes,
+  batchPrefixBytes,
+  controlBit,
+  RecordBatch,
+  transactionalBit,
+} from './recordBatch.ts';
 import { encodeVarint } from './varint.ts';
 
 export interface RecordToWrite {
@@ -15,6 +21,8 @@ export interface BatchToBuild {
   producerId?: bigint;
   producerEpoch?: number;
   baseSequence?: number;
+  isTransactional?: boolean;
+  isControl?: boolean;
 }
 
 /** An uncompressed record batch with base offset 0, as a producer would send it. At least one record. */
@@ -26,6 +34,7 @@ export function buildBatch(batch: BatchToBuild): Buffer {
   bytes.writeInt32BE(bytes.length - batchPrefixBytes, 8);
   bytes.writeInt32BE(-1, 12);
   bytes.writeInt8(2, 16);
+  bytes.writeInt16BE((batch.isTransactional ? transactionalBit : 0) | (batch.isControl ? controlBit : 0), 21);
   bytes.writeInt32BE(batch.records.length - 1, 23);
   bytes.writeBigInt64BE(batch.timestamp, 27);
   bytes.writeBigInt64BE(maxTimestamp(batch), 35);

@@ -57,7 +57,7 @@ describe('a batch of kafkajs', () => {
     batch.assign(1000n, 0);
 
     expect(batch.compression).toBe(gzip ? 'gzip' : 'none');
-    expect([...readRecords(batch)]).toEqual([
+    expect([...readRecords(batch)].map(({ content: _, ...record }) => record)).toEqual([
       {
         offset: 1000n,
         timestamp: BigInt(now),
@@ -108,13 +108,13 @@ describe('buildBatch', () => {
 });
 
 describe('readRecords', () => {
-  it('names a compression that the broker does not unpack', () => {
+  it('names a compression that nobody knows', () => {
     const bytes = buildBatch({ timestamp: 0n, records: [{ key: null, value: null }] });
-    bytes.writeInt16BE(3, 21);
+    bytes.writeInt16BE(7, 21);
     expect(() => [...readRecords(new RecordBatch(bytes))]).toThrow(
       expect.objectContaining({
         error: 'UNSUPPORTED_COMPRESSION_TYPE',
-        message: expect.stringContaining('lz4'),
+        message: expect.stringContaining('unknown compression'),
       }),
     );
   });

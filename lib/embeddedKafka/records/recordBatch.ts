@@ -8,9 +8,9 @@ import { crc32c } from './crc32c.ts';
  *   12  partitionLeaderEpoch  int32
  *   16  magic                 int8    2
  *   17  crc                   uint32  CRC-32C of all that follows: the two offsets above can be set without it
- *   21  attributes            int16   bits 0–2 compression, 3 timestamp type, 4 transactional, 5 control
+ *   21  attributes            int16   bits 0–2 compression, 3 timestamp type, 4 transactional, 5 control, 6 delete horizon
  *   23  lastOffsetDelta       int32
- *   27  baseTimestamp         int64   ms
+ *   27  baseTimestamp         int64   ms; with bit 6 when compaction may drop what the batch deletes
  *   35  maxTimestamp          int64   ms
  *   43  producerId            int64   −1 without idempotence
  *   51  producerEpoch         int16
@@ -23,6 +23,9 @@ export const batchHeaderBytes = 61;
 export const batchPrefixBytes = 12;
 const crcStart = 21;
 const logAppendTimeBit = 0x08;
+export const transactionalBit = 0x10;
+export const controlBit = 0x20;
+export const deleteHorizonBit = 0x40;
 
 export type Compression = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
 const compressions: readonly Compression[] = ['none', 'gzip', 'snappy', 'lz4', 'zstd'];
@@ -70,20 +73,25 @@ export class RecordBatch {
 
   /** Undefined when the bits name no compression that Kafka has. */
   get compression(): Compression | undefined {
-    return compressions[this.#attributes & 0x07];
+    return compressions[this.attributes & 0x07];
   }
 
   /** True when all records have the broker's time, which is the batch's maxTimestamp. */
   get isLogAppendTime(): boolean {
-    return (this.#attributes & logAppendTimeBit) !== 0;
+    return (this.attributes & logAppendTimeBit) !== 0;
   }
 
   get isTransactional(): boolean {
-    return (this.#attributes & 0x10) !== 0;
+    return (this.attributes & transactionalBit) !== 0;
   }
 
   get isControl(): boolean {
-    return (this.#attributes & 0x20) !== 0;
+    return (this.attributes & controlBit) !== 0;
+  }
+
+  /** From when on compaction may remove tombstones and markers of this batch, ms; undefined until it has seen them once. */
+  get deleteHorizonMs(): bigint | undefined {
+    return (this.attributes & deleteHorizonBit) === 0 ? undefined : this.baseTimestamp;
   }
 
   get lastOffsetDelta(): number {
@@ -119,7 +127,7 @@ export class RecordBatch {
     return this.bytes.subarray(this.start + batchHeaderBytes, this.start + this.size);
   }
 
-  get #attributes(): number {
+  get attributes(): number {
     return this.bytes.readInt16BE(this.start + 21);
   }
 
@@ -135,7 +143,7 @@ export class RecordBatch {
 
   /** Gives all records the broker's time, in ms, and the batch a new checksum. */
   setLogAppendTime(timestamp: bigint): void {
-    this.bytes.writeInt16BE(this.#attributes | logAppendTimeBit, this.start + 21);
+    this.bytes.writeInt16BE(this.attributes | logAppendTimeBit, this.start + 21);
     this.bytes.writeBigInt64BE(timestamp, this.start + 35);
     this.bytes.writeUInt32BE(this.computeCrc(), this.start + 17);
   }

@@ -1,5 +1,5 @@
-import { gunzipSync } from 'node:zlib';
 import { KafkaWireError } from '../protocol/errors.ts';
+import { unpack } from './compression/unpack.ts';
 import type { RecordBatch } from './recordBatch.ts';
 import { VarintReader } from './varint.ts';
 
@@ -10,22 +10,22 @@ export interface KafkaRecord {
   key: Buffer | null;
   value: Buffer | null;
   headers: { key: string; value: Buffer | null }[];
+  /** The record as it stands in the batch, without its length. */
+  content: Buffer;
 }
-
-/** Most bytes that a compressed batch may unpack to; more is refused, whatever its header says. */
-const maxUnpackedBytes = 128 * 1024 * 1024;
 
 /**
  * The records of a batch, one after the other.
  * @throws KafkaWireError CORRUPT_MESSAGE for bytes that are no records, UNSUPPORTED_COMPRESSION_TYPE for a compression
- * other than gzip, which only the clients need to unpack.
+ * that only the clients can unpack.
  */
 export function* readRecords(batch: RecordBatch): Generator<KafkaRecord> {
-  const reader = new VarintReader(unpack(batch));
+  const reader = new VarintReader(unpack(batch.body, batch.compression));
   const { baseOffset, baseTimestamp, count } = batch;
   const appendTime = batch.isLogAppendTime ? batch.maxTimestamp : undefined;
   for (let i = 0; i < count; i++) {
-    const record = new VarintReader(reader.take(reader.varint()));
+    const content = reader.take(reader.varint());
+    const record = new VarintReader(content);
     record.byte(); // attributes of a record are unused
     const timestampDelta = record.varlong();
     const offsetDelta = record.varint();
@@ -35,32 +35,8 @@ export function* readRecords(batch: RecordBatch): Generator<KafkaRecord> {
       key: nullableBytes(record),
       value: nullableBytes(record),
       headers: readHeaders(record),
+      content,
     };
-  }
-}
-
-function unpack(batch: RecordBatch): Buffer {
-  switch (batch.compression) {
-    case 'none':
-      return batch.body;
-    case 'gzip':
-      return gunzip(batch.body);
-    default:
-      throw new KafkaWireError(
-        'UNSUPPORTED_COMPRESSION_TYPE',
-        `the broker unpacks gzip only, not ${batch.compression ?? 'an unknown compression'}`,
-      );
-  }
-}
-
-function gunzip(body: Buffer): Buffer {
-  try {
-    return gunzipSync(body, { maxOutputLength: maxUnpackedBytes });
-  } catch (cause) {
-    throw new KafkaWireError(
-      'CORRUPT_MESSAGE',
-      `the records cannot be unpacked: ${(cause as Error).message}`,
-    );
   }
 }
 

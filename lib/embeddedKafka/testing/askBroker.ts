@@ -1,7 +1,8 @@
 import type { BrokerParts } from '../api.ts';
-import { apis } from '../apis.ts';
+import { apiNames, apis } from '../apis.ts';
 import { type BrokerConfig, brokerConfig } from '../brokerConfig.ts';
 import { SimulatedClock } from '../clock.ts';
+import { Faults } from '../faults/faults.ts';
 import { GroupCoordinator } from '../groups/groupCoordinator.ts';
 import { MemoryFiles } from '../log/memoryFiles.ts';
 import { dispatch } from '../net/dispatch.ts';
@@ -11,15 +12,20 @@ import type { Decoded, Encodable, Fields, Messages } from '../protocol/types.ts'
 import { WireReader } from '../protocol/wireReader.ts';
 import { WireWriter } from '../protocol/wireWriter.ts';
 import { TopicCatalog } from '../topics/topicCatalog.ts';
+import { markerWriter } from '../transactions/markerWriter.ts';
+import { TransactionCoordinator } from '../transactions/transactionCoordinator.ts';
 
 /** A broker in memory, with a clock that a test moves, asked through frames as a client would. */
 export class AskedBroker {
   readonly clock = new SimulatedClock(1_700_000_000_000);
   readonly parts: BrokerParts;
   readonly logged: string[] = [];
+  readonly files: MemoryFiles;
+  readonly #config: Partial<BrokerConfig>;
 
-  constructor(config: Partial<BrokerConfig> = {}) {
-    const files = new MemoryFiles();
+  constructor(config: Partial<BrokerConfig> = {}, files = new MemoryFiles()) {
+    this.files = files;
+    this.#config = config;
     const settings = brokerConfig(config);
     const catalog = TopicCatalog.open({
       dir: 'data',
@@ -27,15 +33,32 @@ export class AskedBroker {
       clock: this.clock,
       defaults: settings.topicDefaults,
     });
+    const groups = GroupCoordinator.open({ catalog, clock: this.clock, config: settings.groups });
+    const producerIds = ProducerIds.open({ dir: 'data', files });
     this.parts = {
       nodeId: 1,
       clusterId: 'test-cluster',
       catalog,
-      groups: GroupCoordinator.open({ catalog, clock: this.clock, config: settings.groups }),
-      producerIds: ProducerIds.open({ dir: 'data', files }),
+      groups,
+      producerIds,
+      transactions: TransactionCoordinator.open({
+        catalog,
+        clock: this.clock,
+        producerIds,
+        writeMarker: markerWriter(catalog, groups),
+        config: settings.transactions,
+      }),
       clock: this.clock,
       config: settings,
+      faults: new Faults(apiNames),
     };
+  }
+
+  /** Another broker on the same disk, as after a kill: nothing was closed. */
+  restarted(): AskedBroker {
+    this.parts.groups.close();
+    this.parts.transactions.close();
+    return new AskedBroker(this.#config, this.files);
   }
 
   /** Sends a request and decodes the answer; undefined when there is none. */
@@ -57,7 +80,8 @@ export class AskedBroker {
 
   /** Sends the bytes of a request, and gives those of the answer without their length. */
   async send(frame: Buffer, closed: AbortSignal = new AbortController().signal): Promise<Buffer | undefined> {
-    const peer = { clientHost: '/127.0.0.1', advertised: { host: 'here', port: 9092 }, closed };
+    const advertised = { host: 'here', port: 9092 };
+    const peer = { clientHost: '/127.0.0.1', advertised, maxRecordBytes: 55 * 2 ** 20, closed };
     const pieces = await dispatch(frame, this.parts, peer, (line) => this.logged.push(line));
     return pieces && Buffer.concat(pieces).subarray(4);
   }

@@ -57,6 +57,21 @@ describe('TopicCatalog', () => {
     expect(files.list('/data')).toEqual(before);
   });
 
+  it('has no topic that could not be written down, and can create it later', () => {
+    const { catalog, files } = open();
+    files.failNext('write');
+    expect(() => catalog.create('wine', { partitions: 2 })).toThrow(wireError('KAFKA_STORAGE_ERROR'));
+    expect([catalog.get('wine'), open(files).catalog.get('wine')]).toEqual([undefined, undefined]);
+    const topic = catalog.create('wine', { partitions: 2 });
+    files.failNext('write');
+    expect(() => catalog.addPartitions('wine', 3)).toThrow(wireError('KAFKA_STORAGE_ERROR'));
+    files.failNext('write');
+    expect(() => catalog.setConfigs('wine', { 'retention.ms': '1' })).toThrow(
+      wireError('KAFKA_STORAGE_ERROR'),
+    );
+    expect(catalog.get('wine')).toBe(topic);
+  });
+
   it.each(['closed', 'killed'])('is the same after a restart (%s)', (end) => {
     const { catalog, files } = open();
     const { id } = catalog.create('wine', { partitions: 2, configs: { 'cleanup.policy': 'compact' } });
@@ -75,7 +90,7 @@ describe('TopicCatalog', () => {
     files.failNext('sync');
     expect(() => catalog.close()).toThrow(wireError('KAFKA_STORAGE_ERROR'));
     for (const log of partitions)
-      expect(() => log.read(0n, 1, true)).toThrow(wireError('UNKNOWN_TOPIC_OR_PARTITION'));
+      expect(() => log.read(0n, 1)).toThrow(wireError('UNKNOWN_TOPIC_OR_PARTITION'));
     expect(
       open(files)
         .catalog.get('wine')
@@ -91,7 +106,7 @@ describe('TopicCatalog', () => {
     expect(files.list('/data')).toEqual(['metadata']);
     expect(files.list('/data/metadata')).toEqual([]);
     expect(() => catalog.delete('wine')).toThrow(wireError('UNKNOWN_TOPIC_OR_PARTITION'));
-    expect(() => before.partitions[0]?.read(0n, 1, true)).toThrow(wireError('UNKNOWN_TOPIC_OR_PARTITION'));
+    expect(() => before.partitions[0]?.read(0n, 1)).toThrow(wireError('UNKNOWN_TOPIC_OR_PARTITION'));
     const after = catalog.create('wine', { partitions: 1 });
     expect(after.id).not.toBe(before.id);
     expect(after.partitions[0]?.endOffset).toBe(0n);

@@ -29,12 +29,15 @@ export interface Topic {
   /** By partition number. */
   readonly partitions: readonly PartitionLog[];
   readonly config: TopicConfig;
-  /** Whether the broker keeps it for itself (`__consumer_offsets`). */
+  /** Whether the broker keeps it for itself. */
   readonly internal: boolean;
 }
 
 /** The topic with the committed offsets of the groups. */
 export const offsetsTopic = '__consumer_offsets';
+/** The topic with the states of the transactions. */
+export const transactionsTopic = '__transaction_state';
+const internalTopics: readonly string[] = [offsetsTopic, transactionsTopic];
 
 /** Most partitions of one topic: each has its own folder and files. */
 const maxPartitions = 10_000;
@@ -68,12 +71,20 @@ export class TopicCatalog {
     const { partitions, configs = {} } = options;
     this.checkCreatable(name, options);
     const { dir, files } = this.#options;
-    // Folders without metadata are what a crash left of a creation or a deletion.
-    for (let i = 0; i < partitions; i++) files.remove(partitionDir(dir, name, i));
     const metadata = { name, id: randomUUID(), partitions, configs };
-    const topic = this.#open(metadata);
-    writeTopicMetadata(files, dir, metadata);
-    return topic;
+    return onDisk(name, () => {
+      // Folders without metadata are what a crash left of a creation or a deletion.
+      for (let i = 0; i < partitions; i++) files.remove(partitionDir(dir, name, i));
+      const topic = this.#open(metadata);
+      try {
+        writeTopicMetadata(files, dir, metadata);
+      } catch (error) {
+        this.#topics.delete(name);
+        for (const log of topic.partitions) log.discard();
+        throw error;
+      }
+      return topic;
+    });
   }
 
   /** Throws what {@link create} would throw, and creates nothing: CreateTopics with validateOnly. */
@@ -91,7 +102,52 @@ export class TopicCatalog {
         `expected 1 to ${maxPartitions} partitions, got ${partitions}`,
       );
     }
-    TopicConfig.parse(configs, this.#options.defaults);
+    this.parseConfigs(configs);
+  }
+
+  /**
+   * Adds partitions until there are `count`. Groups notice when they look at the metadata again.
+   * @throws KafkaWireError UNKNOWN_TOPIC_OR_PARTITION, INVALID_PARTITIONS
+   */
+  addPartitions(name: string, count: number): Topic {
+    const topic = this.#known(name);
+    this.checkPartitions(topic, count);
+    const { dir, files } = this.#options;
+    const indexes = Array.from(
+      { length: count - topic.partitions.length },
+      (_, i) => topic.partitions.length + i,
+    );
+    for (const index of indexes) files.remove(partitionDir(dir, name, index));
+    const added = onDisk(name, () => indexes.map((index) => this.#openLog(name, index, topic.config)));
+    return this.#change(topic, { partitions: [...topic.partitions, ...added] });
+  }
+
+  /** Throws what {@link addPartitions} would throw, and adds nothing. */
+  checkPartitions(topic: Topic, count: number): void {
+    const present = topic.partitions.length;
+    if (count <= present || count > maxPartitions) {
+      throw new KafkaWireError(
+        'INVALID_PARTITIONS',
+        `expected ${present + 1} to ${maxPartitions} partitions of ${topic.name}, got ${count}`,
+      );
+    }
+  }
+
+  /**
+   * Puts `configs` in place of those set on the topic; they hold from the next append on.
+   * @throws KafkaWireError UNKNOWN_TOPIC_OR_PARTITION, INVALID_CONFIG
+   */
+  setConfigs(name: string, configs: Readonly<Record<string, string>>): Topic {
+    const topic = this.#known(name);
+    const config = this.parseConfigs(configs);
+    const changed = this.#change(topic, { config });
+    for (const log of topic.partitions) log.reconfigure(config.log);
+    return changed;
+  }
+
+  /** The configuration that a topic with these configs would have. @throws KafkaWireError INVALID_CONFIG */
+  parseConfigs(configs: Readonly<Record<string, string>>): TopicConfig {
+    return TopicConfig.parse(configs, this.#options.defaults);
   }
 
   get(name: string): Topic | undefined {
@@ -113,9 +169,7 @@ export class TopicCatalog {
    * @throws KafkaWireError UNKNOWN_TOPIC_OR_PARTITION; INVALID_TOPIC_EXCEPTION for an internal topic
    */
   delete(name: string): void {
-    const topic = this.#topics.get(name);
-    if (topic === undefined)
-      throw new KafkaWireError('UNKNOWN_TOPIC_OR_PARTITION', `there is no topic '${name}'`);
+    const topic = this.#known(name);
     if (topic.internal)
       throw new KafkaWireError('INVALID_TOPIC_EXCEPTION', `topic '${name}' is the broker's own`);
     const { dir, files } = this.#options;
@@ -145,14 +199,44 @@ export class TopicCatalog {
   }
 
   #open({ name, id, partitions: count, configs }: TopicMetadata): Topic {
-    const { dir, files, clock, defaults } = this.#options;
-    const config = TopicConfig.parse(configs, defaults);
-    const partitions = Array.from({ length: count }, (_, index) =>
-      PartitionLog.open({ dir: partitionDir(dir, name, index), files, clock, config: config.log }),
-    );
-    const topic = { name, id, partitions, config, internal: name === offsetsTopic };
+    const config = this.parseConfigs(configs);
+    const partitions = Array.from({ length: count }, (_, index) => this.#openLog(name, index, config));
+    const topic = { name, id, partitions, config, internal: internalTopics.includes(name) };
     this.#topics.set(name, topic);
     return topic;
+  }
+
+  #openLog(topic: string, index: number, config: TopicConfig): PartitionLog {
+    const { dir, files, clock } = this.#options;
+    return PartitionLog.open({ dir: partitionDir(dir, topic, index), files, clock, config: config.log });
+  }
+
+  #known(name: string): Topic {
+    const topic = this.#topics.get(name);
+    if (topic === undefined)
+      throw new KafkaWireError('UNKNOWN_TOPIC_OR_PARTITION', `there is no topic '${name}'`);
+    return topic;
+  }
+
+  /** Writes the change down before it holds. */
+  #change(topic: Topic, change: Partial<Pick<Topic, 'partitions' | 'config'>>): Topic {
+    const changed = { ...topic, ...change };
+    const { name, id, partitions, config } = changed;
+    const { files, dir } = this.#options;
+    const metadata = { name, id, partitions: partitions.length, configs: config.set };
+    onDisk(name, () => writeTopicMetadata(files, dir, metadata));
+    this.#topics.set(name, changed);
+    return changed;
+  }
+}
+
+/** Runs what touches the disk; what goes wrong there is KAFKA_STORAGE_ERROR to the client. */
+function onDisk<T>(topic: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof KafkaWireError) throw error;
+    throw new KafkaWireError('KAFKA_STORAGE_ERROR', `${topic}: ${(error as Error).message}`);
   }
 }
 

@@ -8,21 +8,40 @@ describe('TopicConfig', () => {
   it('gives the log what it needs', () => {
     expect(TopicConfig.parse({}).log).toEqual({
       segmentBytes: 1024 ** 3,
+      segmentMs: 604_800_000,
       maxMessageBytes: 1_048_588,
       timestampType: 'CreateTime',
+      timestampBeforeMaxMs: 2 ** 63,
+      timestampAfterMaxMs: 3_600_000,
       compacted: false,
+      deleted: true,
+      retentionMs: 604_800_000,
+      retentionBytes: -1,
+      minCompactionLagMs: 0,
+      maxCompactionLagMs: 2 ** 63,
+      deleteRetentionMs: 86_400_000,
+      minCleanableDirtyRatio: 0.5,
     });
     const set = {
       'segment.bytes': '1000',
       'max.message.bytes': '99',
       'message.timestamp.type': 'LogAppendTime',
-      'cleanup.policy': 'delete, compact',
+      'cleanup.policy': 'compact',
+      'retention.ms': '-1',
+      'min.cleanable.dirty.ratio': '0.1',
     };
-    expect(TopicConfig.parse(set).log).toEqual({
+    expect(TopicConfig.parse(set).log).toMatchObject({
       segmentBytes: 1000,
       maxMessageBytes: 99,
       timestampType: 'LogAppendTime',
       compacted: true,
+      deleted: false,
+      retentionMs: -1,
+      minCleanableDirtyRatio: 0.1,
+    });
+    expect(TopicConfig.parse({ 'cleanup.policy': 'delete, compact' }).log).toMatchObject({
+      compacted: true,
+      deleted: true,
     });
   });
 
@@ -39,11 +58,15 @@ describe('TopicConfig', () => {
       synonyms: [
         { name: 'retention.ms', value: '1', source: 'DYNAMIC_TOPIC_CONFIG' },
         { name: 'log.retention.ms', value: '2', source: 'STATIC_BROKER_CONFIG' },
-        { name: 'log.retention.ms', value: '604800000', source: 'DEFAULT_CONFIG' },
       ],
     });
     expect(entry(config, 'segment.bytes')).toMatchObject({ value: '3000', source: 'STATIC_BROKER_CONFIG' });
-    expect(entry(config, 'cleanup.policy')).toMatchObject({ isDefault: true, source: 'DEFAULT_CONFIG' });
+    expect(entry(config, 'cleanup.policy')).toMatchObject({
+      isDefault: true,
+      source: 'DEFAULT_CONFIG',
+      synonyms: [{ name: 'log.cleanup.policy', value: 'delete', source: 'DEFAULT_CONFIG' }],
+    });
+    expect(entry(config, 'segment.ms')).toMatchObject({ source: 'DEFAULT_CONFIG', synonyms: [] });
     expect(config.log.segmentBytes).toBe(3000);
   });
 

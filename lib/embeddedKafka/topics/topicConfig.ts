@@ -3,6 +3,7 @@ import { KafkaWireError } from '../protocol/errors.ts';
 import {
   type ConfigDefinition,
   type ConfigType,
+  configElements,
   isTopicConfigName,
   type TopicConfigName,
   topicConfigNames,
@@ -56,30 +57,44 @@ export class TopicConfig {
 
   /** What the log needs. */
   get log(): LogConfig {
+    const number = (name: TopicConfigName) => Number(this.#value(name));
+    const policies = configElements(this.#value('cleanup.policy'));
     return {
-      segmentBytes: Number(this.#value('segment.bytes')),
-      maxMessageBytes: Number(this.#value('max.message.bytes')),
+      segmentBytes: number('segment.bytes'),
+      segmentMs: number('segment.ms'),
+      maxMessageBytes: number('max.message.bytes'),
       timestampType: this.#value('message.timestamp.type') as TimestampType,
-      compacted: elements(this.#value('cleanup.policy')).includes('compact'),
+      timestampBeforeMaxMs: number('message.timestamp.before.max.ms'),
+      timestampAfterMaxMs: number('message.timestamp.after.max.ms'),
+      compacted: policies.includes('compact'),
+      deleted: policies.includes('delete'),
+      retentionMs: number('retention.ms'),
+      retentionBytes: number('retention.bytes'),
+      minCompactionLagMs: number('min.compaction.lag.ms'),
+      maxCompactionLagMs: number('max.compaction.lag.ms'),
+      deleteRetentionMs: number('delete.retention.ms'),
+      minCleanableDirtyRatio: number('min.cleanable.dirty.ratio'),
     };
   }
 
   /** All configs in the order of the table. */
   describe(): ConfigEntry[] {
     return topicConfigNames.map((name) => {
-      const synonyms = this.#synonyms(name);
-      const { value, source } = synonyms[0] as ConfigSynonym;
-      const { type, doc } = topicConfigTable[name];
+      const places = this.#places(name);
+      const { value, source } = places[0] as ConfigSynonym;
+      const { type, doc, hasOwnDefault }: ConfigDefinition = topicConfigTable[name];
+      const synonyms =
+        hasOwnDefault === false ? places.filter((place) => place.source !== 'DEFAULT_CONFIG') : places;
       return { name, value, type, isDefault: source === 'DEFAULT_CONFIG', source, synonyms, doc };
     });
   }
 
   #value(name: TopicConfigName): string {
-    return (this.#synonyms(name)[0] as ConfigSynonym).value;
+    return (this.#places(name)[0] as ConfigSynonym).value;
   }
 
-  /** Never empty: the default is always there. */
-  #synonyms(name: TopicConfigName): ConfigSynonym[] {
+  /** Where the value may come from, the place in force first; the default is always there. */
+  #places(name: TopicConfigName): ConfigSynonym[] {
     const { brokerName, default: byDefault } = topicConfigTable[name];
     const places = [
       { name, value: this.set[name], source: 'DYNAMIC_TOPIC_CONFIG' },
@@ -108,7 +123,7 @@ function isLegal(
   value: string,
 ): boolean {
   if (values)
-    return (type === 'list' ? elements(value) : [value]).every((element) => values.includes(element));
+    return (type === 'list' ? configElements(value) : [value]).every((element) => values.includes(element));
   const form = type === 'double' ? /^-?\d+(\.\d+)?$/ : /^-?\d{1,15}$|^9223372036854775807$/;
   return form.test(value) && Number(value) >= min && Number(value) <= max;
 }
@@ -117,8 +132,4 @@ function expectation({ type, values, min, max }: ConfigDefinition): string {
   if (values) return `${type === 'list' ? 'some' : 'one'} of ${values.join(', ')}`;
   const bounds = [min === undefined ? '' : ` from ${min}`, max === undefined ? '' : ` to ${max}`];
   return `${type === 'double' ? 'a number' : 'a whole number'}${bounds.join('')}`;
-}
-
-function elements(list: string): string[] {
-  return list.split(',').map((element) => element.trim());
 }

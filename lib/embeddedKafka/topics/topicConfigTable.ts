@@ -6,6 +6,8 @@ export interface ConfigDefinition {
   readonly default: string;
   /** Name of the broker-wide setting of the same thing. */
   readonly brokerName: string;
+  /** Kafka keeps the default of these under the name of a coarser unit, such as log.retention.hours. */
+  readonly hasOwnDefault?: false;
   /** Bounds of a number, both included. */
   readonly min?: number;
   readonly max?: number;
@@ -39,6 +41,13 @@ export const topicConfigTable = {
     min: 0,
     doc: 'How long a tombstone survives compaction.',
   },
+  'max.compaction.lag.ms': {
+    type: 'long',
+    default: '9223372036854775807',
+    brokerName: 'log.cleaner.max.compaction.lag.ms',
+    min: 1,
+    doc: 'How long a record of a compacted topic may stay in the segment that is appended to.',
+  },
   'max.message.bytes': {
     type: 'int',
     default: '1048588',
@@ -46,6 +55,20 @@ export const topicConfigTable = {
     min: 0,
     max: maxInt,
     doc: 'The largest batch that is accepted, in bytes as sent.',
+  },
+  'message.timestamp.after.max.ms': {
+    type: 'long',
+    default: '3600000',
+    brokerName: 'log.message.timestamp.after.max.ms',
+    min: 0,
+    doc: "How far a producer's timestamp may lie ahead of the broker's clock.",
+  },
+  'message.timestamp.before.max.ms': {
+    type: 'long',
+    default: '9223372036854775807',
+    brokerName: 'log.message.timestamp.before.max.ms',
+    min: 0,
+    doc: "How far a producer's timestamp may lie behind the broker's clock.",
   },
   'message.timestamp.type': {
     type: 'string',
@@ -88,6 +111,7 @@ export const topicConfigTable = {
     type: 'long',
     default: '604800000',
     brokerName: 'log.retention.ms',
+    hasOwnDefault: false,
     min: -1,
     doc: 'Age beyond which a segment is deleted; −1: none.',
   },
@@ -103,6 +127,7 @@ export const topicConfigTable = {
     type: 'long',
     default: '604800000',
     brokerName: 'log.roll.ms',
+    hasOwnDefault: false,
     min: 1,
     doc: 'Age beyond which a new segment is begun, so that retention can remove the old one.',
   },
@@ -114,4 +139,9 @@ export const topicConfigNames = Object.keys(topicConfigTable) as TopicConfigName
 
 export function isTopicConfigName(name: string): name is TopicConfigName {
   return Object.hasOwn(topicConfigTable, name);
+}
+
+/** The elements of a config of type list. */
+export function configElements(list: string): string[] {
+  return list.split(',').map((element) => element.trim());
 }

@@ -1,13 +1,18 @@
-import { CogroupMerge } from '../operators/cogroupMerge.ts';
 import { StreamAggregate } from '../operators/streamAggregate.ts';
+import { type CogroupedStreams, cogroupedTable } from './cogroupedTable.ts';
 import type { DslBuilder } from './dslBuilder.ts';
+import { streamFold } from './folds.ts';
 import type { Aggregator, Initializer } from './functions.ts';
-import { type KGroupedStream, streamFold } from './kgroupedStream.ts';
-import { KTable } from './ktable.ts';
-import { type NamedOrMaterialized, namedAndMaterialized } from './namedOrMaterialized.ts';
+import type { KGroupedStream } from './kgroupedStream.ts';
+import type { KTable } from './ktable.ts';
+import type { NamedOrMaterialized } from './namedOrMaterialized.ts';
+import { SessionWindowedCogroupedKStream } from './sessionWindowedCogroupedKStream.ts';
+import { SessionWindows } from './sessionWindows.ts';
+import type { SlidingWindows } from './slidingWindows.ts';
 import { tableStore } from './tableStore.ts';
-
-const aggregatePrefix = 'COGROUPKSTREAM-AGGREGATE-';
+import { TimeWindowedCogroupedKStream } from './timeWindowedCogroupedKStream.ts';
+import type { TimeWindows } from './timeWindows.ts';
+import { timeWindowing } from './windowing.ts';
 
 /** Several groups with equal keys that are folded into one table, each by its own aggregator. */
 export class CogroupedKStream<K, VA> {
@@ -30,32 +35,30 @@ export class CogroupedKStream<K, VA> {
     initializer: Initializer<VA>,
     ...how: NamedOrMaterialized<K, NonNullable<VA>>
   ): KTable<K, NonNullable<VA>> {
-    const [named, materialized] = namedAndMaterialized(how);
-    const builder = this.#builder;
-    const storeName = materialized?.options.storeName ?? builder.names.generateStore(aggregatePrefix);
-    const keySerde = [...this.#groups.keys()].find(({ source }) => source.keySerde)?.source.keySerde;
-    const store = tableStore<K, NonNullable<VA>>(materialized, storeName, { keySerde });
-    const inputs = [...this.#groups].map(([group, aggregator]) => {
-      const fold = streamFold(initializer, aggregator);
-      return { ...group.source.partitioned(store.name), operator: new StreamAggregate(store.name, fold) };
+    return cogroupedTable<K, K, VA, NonNullable<VA>>({
+      ...{
+        builder: this.#builder,
+        groups: this.#groups,
+        how,
+        store: (...given) => tableStore(...given),
+        keySerde: (serde) => serde,
+      },
+      operator: ({ name, historyRetentionMs }, aggregator) =>
+        new StreamAggregate(name, streamFold(initializer, aggregator), historyRetentionMs),
     });
-    builder.graph.copartitioned.push(new Set(inputs.flatMap(({ sources }) => [...sources])));
-    const nodes = inputs.map(({ node, operator }, i) => {
-      const name = builder.names.suffixedOrGenerate(named, `-cogroup-agg-${i}`, aggregatePrefix);
-      const options = i === 0 ? { store: store.builder } : { storeNames: [store.name] };
-      return builder.addProcessor(name, operator, [node], options);
-    });
-    const operator = new CogroupMerge(inputs.map((input) => input.operator));
-    const name = builder.names.suffixedOrGenerate(named, '-cogroup-merge', 'COGROUPKSTREAM-MERGE-');
-    const node = builder.addProcessor(name, operator, nodes);
-    return new KTable({
-      builder,
-      node,
-      keySerde: store.keySerde,
-      valueSerde: store.valueSerde,
-      sources: new Set(inputs.flatMap((input) => [...input.sources])),
-      operator,
-      queryableStoreName: store.queryableName,
-    });
+  }
+
+  /**
+   * Cuts each key's records into windows. Unlike elsewhere in a cogroup, a record without a value is not dropped,
+   * unless the windows are sliding: its aggregator gets null.
+   */
+  windowedBy(windows: TimeWindows | SlidingWindows): TimeWindowedCogroupedKStream<K, VA>;
+  windowedBy(windows: SessionWindows): SessionWindowedCogroupedKStream<K, VA>;
+  windowedBy(windows: TimeWindows | SlidingWindows | SessionWindows): unknown {
+    const groups: CogroupedStreams<K, VA> = this.#groups;
+    if (windows instanceof SessionWindows) {
+      return new SessionWindowedCogroupedKStream(this.#builder, groups, windows);
+    }
+    return new TimeWindowedCogroupedKStream(this.#builder, groups, timeWindowing(windows));
   }
 }

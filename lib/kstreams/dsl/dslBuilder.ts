@@ -16,8 +16,12 @@ export class DslBuilder {
     parents: readonly GraphNode[],
     options: ProcessorOptions = {},
   ): ProcessorGraphNode {
-    const { role = 'other', storeNames = [], store = () => undefined } = options;
-    const node: ProcessorGraphNode = { kind: 'processor', name, supplier, role, storeNames, store };
+    const { role = 'other', storeNames = [], store = () => undefined, takesNullKeys = false } = options;
+    const node: ProcessorGraphNode = {
+      kind: 'processor',
+      ...{ name, supplier, role, storeNames, store, takesNullKeys },
+      gracePeriodMs: options.gracePeriodMs,
+    };
     this.graph.add(node, ...parents);
     return node;
   }
@@ -27,4 +31,6 @@ export interface ProcessorOptions {
   readonly role?: ProcessorGraphNode['role'];
   readonly storeNames?: readonly string[];
   readonly store?: () => StoreBuilder | undefined;
+  readonly gracePeriodMs?: number | undefined;
+  readonly takesNullKeys?: boolean;
 }

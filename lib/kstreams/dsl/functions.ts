@@ -17,5 +17,13 @@ export type Initializer<VA> = () => VA;
 /** Null deletes the aggregate; the next record begins with the initial value again. */
 export type Aggregator<K, V, VA> = (key: K, value: V, aggregate: VA) => VA | null;
 
-/** Null deletes the aggregate; the next record begins anew. */
-export type Reducer<V> = (aggregate: V, value: V) => V | null;
+/** Null deletes the aggregate; the next record begins anew. `V` may include null where `A` does not. */
+export type Reducer<A, V = A> = (aggregate: A, value: V) => A | null;
+
+/** The value of two sessions that have become one; the first is the one that has been merged so far. */
+export type Merger<K, VA> = (key: K, one: VA, other: VA) => VA;
+
+export type ValueJoiner<VL, VR, VOut> = (left: VL, right: VR) => VOut;
+
+/** The key comes last, for it is seldom needed; it must not be changed. */
+export type ValueJoinerWithKey<K, VL, VR, VOut> = (left: VL, right: VR, key: K) => VOut;

@@ -1,13 +1,20 @@
 import { StreamAggregate, type StreamFold } from '../operators/streamAggregate.ts';
 import { Serdes } from '../serdes/serdes.ts';
 import { CogroupedKStream } from './cogroupedKStream.ts';
+import { countFold, reduceFold, streamFold } from './folds.ts';
 import type { Aggregator, Initializer, Reducer } from './functions.ts';
 import type { GroupedSource } from './groupedSource.ts';
 import { KTable } from './ktable.ts';
 import type { Materialized } from './materialized.ts';
 import type { Named } from './named.ts';
 import { type NamedOrMaterialized, namedAndMaterialized } from './namedOrMaterialized.ts';
+import { SessionWindowedKStream } from './sessionWindowedKStream.ts';
+import { SessionWindows } from './sessionWindows.ts';
+import type { SlidingWindows } from './slidingWindows.ts';
 import { type TableStore, tableStore } from './tableStore.ts';
+import { TimeWindowedKStream } from './timeWindowedKStream.ts';
+import type { TimeWindows } from './timeWindows.ts';
+import { timeWindowing } from './windowing.ts';
 
 const aggregatePrefix = 'KSTREAM-AGGREGATE-';
 const reducePrefix = 'KSTREAM-REDUCE-';
@@ -34,10 +41,7 @@ export class KGroupedStream<K, V> {
       names.generateStore(aggregatePrefix);
     }
     const store = this.#store(materialized, aggregatePrefix, Serdes.long());
-    return this.#table(named, aggregatePrefix, store, {
-      initial: () => 0,
-      add: (_key, _value, count) => (count ?? 0) + 1,
-    });
+    return this.#table(named, aggregatePrefix, store, countFold());
   }
 
   /** Combines the values of each key; the first one is taken as it is. */
@@ -47,10 +51,7 @@ export class KGroupedStream<K, V> {
   ): KTable<K, NonNullable<V>> {
     const [named, materialized] = namedAndMaterialized(how);
     const store = this.#store(materialized, reducePrefix, this.source.valueSerde);
-    return this.#table(named, reducePrefix, store, {
-      initial: () => null,
-      add: (_key, value, aggregate) => (aggregate === null ? value : reducer(aggregate, value)),
-    });
+    return this.#table(named, reducePrefix, store, reduceFold<K, NonNullable<V>>(reducer));
   }
 
   /** Folds the records of each key, beginning with the initial value. */
@@ -62,6 +63,17 @@ export class KGroupedStream<K, V> {
     const [named, materialized] = namedAndMaterialized(how);
     const store = this.#store<NonNullable<VA>>(materialized, aggregatePrefix, undefined);
     return this.#table(named, aggregatePrefix, store, streamFold(initializer, aggregator));
+  }
+
+  /** Cuts each key's records into windows; a record without a value counts too. */
+  windowedBy(windows: TimeWindows): TimeWindowedKStream<K, V>;
+  /** Cuts each key's records into sliding windows; records without a value are dropped. */
+  windowedBy(windows: SlidingWindows): TimeWindowedKStream<K, NonNullable<V>>;
+  /** Cuts each key's records into sessions; a record without a value counts too. */
+  windowedBy(windows: SessionWindows): SessionWindowedKStream<K, V>;
+  windowedBy(windows: TimeWindows | SlidingWindows | SessionWindows): unknown {
+    if (windows instanceof SessionWindows) return new SessionWindowedKStream<K, V>(this.source, windows);
+    return new TimeWindowedKStream<K, V>(this.source, timeWindowing(windows));
   }
 
   /** Begins an aggregate over several groups: this one with this aggregator. */
@@ -87,21 +99,10 @@ export class KGroupedStream<K, V> {
   ): KTable<K, VA> {
     const { builder } = this.source;
     const name = builder.names.orGenerate(named, prefix);
-    const operator = new StreamAggregate(store.name, fold);
+    const operator = new StreamAggregate(store.name, fold, store.historyRetentionMs);
     const { node: parent, sources } = this.source.partitioned(store.name);
     const node = builder.addProcessor(name, operator, [parent], { store: store.builder });
     const { keySerde, valueSerde, queryableName: queryableStoreName } = store;
     return new KTable({ builder, node, keySerde, valueSerde, sources, operator, queryableStoreName });
   }
-}
-
-/** @internal the fold of a user's functions, also for a cogroup */
-export function streamFold<K, V, VA>(
-  initializer: Initializer<VA>,
-  aggregator: Aggregator<K, V, VA>,
-): StreamFold<K, V, NonNullable<VA>> {
-  return {
-    initial: () => initializer() ?? null,
-    add: (key, value, aggregate) => aggregator(key, value, aggregate as VA) ?? null,
-  };
 }

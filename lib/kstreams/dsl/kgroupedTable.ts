@@ -83,7 +83,7 @@ export class KGroupedTable<K, V> {
     const through = this.#repartition(named, store.name);
     const name = builder.names.orGenerate(named, prefix);
     builder.graph.add(through, this.#parent);
-    const operator = new TableAggregate(store.name, fold);
+    const operator = new TableAggregate(store.name, fold, store.historyRetentionMs);
     const node = builder.addProcessor(name, operator, [through], { store: store.builder });
     const { keySerde, valueSerde, queryableName: queryableStoreName } = store;
     const sources = new Set([through.name]);

@@ -14,9 +14,18 @@ import type { KeyValue } from '../state/keyValueStore.ts';
 import type { TopicNameExtractor } from '../topology/partitioner.ts';
 import { BranchedKStream } from './branchedKStream.ts';
 import type { ProcessorOptions } from './dslBuilder.ts';
-import type { ForeachAction, KeyValueMapper, Predicate, ValueMapper } from './functions.ts';
+import type {
+  ForeachAction,
+  KeyValueMapper,
+  Predicate,
+  ValueJoinerWithKey,
+  ValueMapper,
+} from './functions.ts';
+import type { GlobalKTable } from './globalKTable.ts';
 import { Grouped } from './grouped.ts';
 import { GroupedSource } from './groupedSource.ts';
+import type { Joined } from './joined.ts';
+import type { JoinWindows } from './joinWindows.ts';
 import { KGroupedStream } from './kgroupedStream.ts';
 import type { KTable } from './ktable.ts';
 import { Named } from './named.ts';
@@ -27,6 +36,8 @@ import { Produced } from './produced.ts';
 import { repartition } from './repartition.ts';
 import { Repartitioned } from './repartitioned.ts';
 import { sinkTopic } from './sinkTopic.ts';
+import type { StreamJoined } from './streamJoined.ts';
+import { joinWith } from './streamJoins.ts';
 import { streamToTable } from './streamToTable.ts';
 
 /**
@@ -172,6 +183,64 @@ export class KStream<K, V> {
     return new KGroupedStream<NonNullable<K>, V>(new GroupedSource(this.parts, grouped));
   }
 
+  /** Joins each record with those of another stream that have its key and are near it in time. */
+  join<VO, VR>(
+    other: KStream<NonNullable<K> | null, VO>,
+    joiner: ValueJoinerWithKey<NonNullable<K>, NonNullable<V>, NonNullable<VO>, VR>,
+    windows: JoinWindows,
+    joined?: StreamJoined<NonNullable<K>, NonNullable<V>, NonNullable<VO>>,
+  ): KStream<NonNullable<K>, VR>;
+  /** Joins each record with the row of its key. */
+  join<VT, VR>(
+    table: KTable<NonNullable<K>, VT>,
+    joiner: ValueJoinerWithKey<NonNullable<K>, NonNullable<V>, VT, VR>,
+    joined?: Joined<NonNullable<K>, NonNullable<V>>,
+  ): KStream<NonNullable<K>, VR>;
+  /** Joins each record with the row whose key is made of it. */
+  join<KG, VG, VR>(
+    table: GlobalKTable<KG, VG>,
+    rowKey: KeyValueMapper<K, V, KG | null>,
+    joiner: ValueJoinerWithKey<K, NonNullable<V>, VG, VR>,
+    named?: Named,
+  ): KStream<K, VR>;
+  join(...given: readonly unknown[]): unknown {
+    return joinWith('inner', this.#asUnknown(), given);
+  }
+
+  /** Like `join`, but a record that finds none comes out too, with null, when its window and grace have passed. */
+  leftJoin<VO, VR>(
+    other: KStream<NonNullable<K> | null, VO>,
+    joiner: ValueJoinerWithKey<K, NonNullable<V>, NonNullable<VO> | null, VR>,
+    windows: JoinWindows,
+    joined?: StreamJoined<NonNullable<K>, NonNullable<V>, NonNullable<VO>>,
+  ): KStream<K, VR>;
+  /** Like `join`, but a record that has no row comes out too, with null. */
+  leftJoin<VT, VR>(
+    table: KTable<NonNullable<K>, VT>,
+    joiner: ValueJoinerWithKey<K, NonNullable<V>, VT | null, VR>,
+    joined?: Joined<NonNullable<K>, NonNullable<V>>,
+  ): KStream<K, VR>;
+  leftJoin<KG, VG, VR>(
+    table: GlobalKTable<KG, VG>,
+    rowKey: KeyValueMapper<K, V, KG | null>,
+    joiner: ValueJoinerWithKey<K, NonNullable<V>, VG | null, VR>,
+    named?: Named,
+  ): KStream<K, VR>;
+  leftJoin(...given: readonly unknown[]): unknown {
+    return joinWith('left', this.#asUnknown(), given);
+  }
+
+  /** Like `join`, but records of both sides that find none come out too, with null for the other. */
+  outerJoin<VO, VR>(
+    other: KStream<NonNullable<K> | null, VO>,
+    joiner: ValueJoinerWithKey<K | null, NonNullable<V> | null, NonNullable<VO> | null, VR>,
+    windows: JoinWindows,
+    joined?: StreamJoined<NonNullable<K>, NonNullable<V>, NonNullable<VO>>,
+  ): KStream<K | null, VR>;
+  outerJoin(...given: readonly unknown[]): unknown {
+    return joinWith('outer', this.#asUnknown(), given);
+  }
+
   /** Passes each record to a processor, with the stores named; anything may come out, so the key counts as changed. */
   process<KR, VR>(
     supplier: ProcessorSupplier<K, V, KR, VR>,
@@ -209,6 +278,11 @@ export class KStream<K, V> {
     return this.#process<K, VR | null>('KSTREAM-PROCESSVALUES-', processValues(supplier), rest, {
       newValue: true,
     });
+  }
+
+  /** For what asks its types itself. */
+  #asUnknown(): StreamParts<NonNullable<unknown>, NonNullable<unknown>> {
+    return this.parts as unknown as StreamParts<NonNullable<unknown>, NonNullable<unknown>>;
   }
 
   #process<KR, VR>(

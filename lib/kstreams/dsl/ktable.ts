@@ -4,7 +4,7 @@ import type { TableOperator } from '../operators/tableOperator.ts';
 import { tableRegroup } from '../operators/tableRegroup.ts';
 import { tableToStream } from '../operators/tableToStream.ts';
 import type { KeyValue } from '../state/keyValueStore.ts';
-import type { KeyValueMapper, Predicate, ValueMapper } from './functions.ts';
+import type { KeyValueMapper, Predicate, ValueJoiner, ValueMapper } from './functions.ts';
 import { Grouped } from './grouped.ts';
 import { KGroupedTable } from './kgroupedTable.ts';
 import { KStream } from './kstream.ts';
@@ -12,6 +12,9 @@ import type { Materialized } from './materialized.ts';
 import { Named } from './named.ts';
 import { type NamedOrMaterialized, namedAndMaterialized } from './namedOrMaterialized.ts';
 import type { TableParts } from './parts.ts';
+import type { Suppressed } from './suppressed.ts';
+import { suppressTable } from './suppressTable.ts';
+import { type ForeignKey, type JoinedOrMaterialized, joinTableWith } from './tableJoins.ts';
 import { tableStore } from './tableStore.ts';
 
 /**
@@ -50,8 +53,8 @@ export class KTable<K, V> {
     const prefix = 'KTABLE-MAPVALUES-';
     const [named, materialized] = namedAndMaterialized(how);
     const row = (value: V, key: K) => mapper(value, key) ?? null;
-    return this.#derive<NonNullable<VR>>(prefix, named, materialized, undefined, (storeName) =>
-      tableMapValues(this.parts.operator, row, storeName),
+    return this.#derive<NonNullable<VR>>(prefix, named, materialized, undefined, (...store) =>
+      tableMapValues(this.parts.operator, row, ...store),
     );
   }
 
@@ -76,6 +79,55 @@ export class KTable<K, V> {
     });
   }
 
+  /** The rows of both tables with equal keys; the joiner answers null to leave one out. */
+  join<VO, VR>(
+    other: KTable<K, VO>,
+    joiner: ValueJoiner<V, VO, VR>,
+    ...how: NamedOrMaterialized<K, NonNullable<VR>>
+  ): KTable<K, NonNullable<VR>>;
+  /** The rows with those of another table whose keys they name; a null foreign key names none. */
+  join<KO, VO, VR>(
+    other: KTable<KO, VO>,
+    foreignKey: ForeignKey<K, V, KO>,
+    joiner: ValueJoiner<V, VO, VR>,
+    ...how: JoinedOrMaterialized<K, KO, NonNullable<VR>>
+  ): KTable<K, NonNullable<VR>>;
+  join(...given: readonly unknown[]): unknown {
+    return joinTableWith('inner', this, given);
+  }
+
+  /** All rows of this table, with the other's row of the same key or null. */
+  leftJoin<VO, VR>(
+    other: KTable<K, VO>,
+    joiner: ValueJoiner<V, VO | null, VR>,
+    ...how: NamedOrMaterialized<K, NonNullable<VR>>
+  ): KTable<K, NonNullable<VR>>;
+  /** All rows of this table, with the other's row whose key they name or null. */
+  leftJoin<KO, VO, VR>(
+    other: KTable<KO, VO>,
+    foreignKey: ForeignKey<K, V, KO>,
+    joiner: ValueJoiner<V, VO | null, VR>,
+    ...how: JoinedOrMaterialized<K, KO, NonNullable<VR>>
+  ): KTable<K, NonNullable<VR>>;
+  leftJoin(...given: readonly unknown[]): unknown {
+    return joinTableWith('left', this, given);
+  }
+
+  /** All rows of both tables, with null where a table has no row of the key. */
+  outerJoin<VO, VR>(
+    other: KTable<K, VO>,
+    joiner: ValueJoiner<V | null, VO | null, VR>,
+    ...how: NamedOrMaterialized<K, NonNullable<VR>>
+  ): KTable<K, NonNullable<VR>>;
+  outerJoin(...given: readonly unknown[]): unknown {
+    return joinTableWith('outer', this, given);
+  }
+
+  /** The same rows, of which those downstream hear later and less often. */
+  suppress(suppressed: Suppressed<K>): KTable<K, V> {
+    return suppressTable(this.parts, suppressed);
+  }
+
   /** Groups the rows by a new key. A row for which key or value is null is in no group. */
   groupBy<KR, VR>(
     selector: KeyValueMapper<K, V, KeyValue<KR, VR>>,
@@ -91,8 +143,8 @@ export class KTable<K, V> {
   #filter(predicate: Predicate<K, V>, keep: boolean, how: NamedOrMaterialized<K, V>): KTable<K, V> {
     const { operator, valueSerde } = this.parts;
     const [named, materialized] = namedAndMaterialized(how);
-    return this.#derive('KTABLE-FILTER-', named, materialized, valueSerde, (storeName) =>
-      tableFilter(operator, predicate, keep, storeName),
+    return this.#derive('KTABLE-FILTER-', named, materialized, valueSerde, (...store) =>
+      tableFilter(operator, predicate, keep, ...store),
     );
   }
 
@@ -101,14 +153,17 @@ export class KTable<K, V> {
     named: Named | undefined,
     materialized: Materialized<K, VR> | undefined,
     valueSerde: TableParts<K, VR>['valueSerde'],
-    makeOperator: (storeName: string | undefined) => TableOperator<never, never, K, VR>,
+    makeOperator: (
+      storeName: string | undefined,
+      historyRetentionMs: number | undefined,
+    ) => TableOperator<never, never, K, VR>,
   ): KTable<K, VR> {
     const { builder, sources, keySerde } = this.parts;
     // A materialisation without a name makes no store, but uses up its number.
     if (materialized && materialized.options.storeName === undefined) builder.names.generateStore(prefix);
     const name = builder.names.orGenerate(named, prefix);
     const store = tableStore(materialized, name, { keySerde, valueSerde });
-    const operator = makeOperator(store.queryableName);
+    const operator = makeOperator(store.queryableName, store.historyRetentionMs);
     const node = builder.addProcessor(name, operator, [this.parts.node], {
       store: () => (store.queryableName === undefined ? undefined : store.builder()),
     });

@@ -1,13 +1,31 @@
 import type { Serde } from '../serdes/serde.ts';
+import type {
+  SessionBytesStoreSupplier,
+  WindowBytesStoreSupplier,
+} from '../state/segmented/segmentedStoreBuilder.ts';
 import type { LogConfig } from '../state/storeBuilder.ts';
 import type { KeyValueBytesStoreSupplier } from '../state/stores.ts';
+import type { VersionedBytesStoreSupplier } from '../state/versioned/versionedKeyValueStoreBuilder.ts';
 import { checkName } from '../topology/names.ts';
+import { milliseconds } from './milliseconds.ts';
 
-interface MaterializedOptions<K, V> {
-  readonly storeName?: string | undefined;
-  readonly supplier?: KeyValueBytesStoreSupplier | undefined;
+/** Makes the store of a table, of windows or of sessions. */
+type StoreSupplier =
+  | KeyValueBytesStoreSupplier
+  | WindowBytesStoreSupplier
+  | SessionBytesStoreSupplier
+  | VersionedBytesStoreSupplier;
+
+interface MaterializedOptions<K, V> extends StoreChoices {
   readonly keySerde?: Serde<K> | undefined;
   readonly valueSerde?: Serde<V> | undefined;
+}
+
+/** What a user chose for a store, its serdes apart. */
+export interface StoreChoices {
+  readonly storeName?: string | undefined;
+  readonly supplier?: StoreSupplier | undefined;
+  readonly retentionMs?: number | undefined;
   readonly loggingEnabled: boolean;
   readonly logConfig: LogConfig;
   readonly cachingEnabled: boolean;
@@ -24,7 +42,7 @@ export class Materialized<K, V> {
   }
 
   /** In a store of this name, or in one that this supplier makes. */
-  static as<K, V>(store: string | KeyValueBytesStoreSupplier): Materialized<K, V> {
+  static as<K, V>(store: string | StoreSupplier): Materialized<K, V> {
     if (typeof store === 'string') return new Materialized({ ...defaults, storeName: checkName(store) });
     return new Materialized({ ...defaults, storeName: checkName(store.name), supplier: store });
   }
@@ -49,6 +67,11 @@ export class Materialized<K, V> {
   /** The store is lost with the process. */
   withLoggingDisabled(): Materialized<K, V> {
     return new Materialized({ ...this.options, loggingEnabled: false, logConfig: {} });
+  }
+
+  /** How long windows or sessions are kept; no less than their size (or gap) and grace, which is the default. */
+  withRetention(retentionMs: number): Materialized<K, V> {
+    return new Materialized({ ...this.options, retentionMs: milliseconds('retention', retentionMs) });
   }
 
   withCachingEnabled(): Materialized<K, V> {

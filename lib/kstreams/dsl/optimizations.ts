@@ -5,6 +5,8 @@ const rules = {
   reuseSourceTopics: 'reuse.ktable.source.topics',
   /** Aggregations below one change of the key share a repartition topic. */
   mergeRepartitionTopics: 'merge.repartition.topics',
+  /** The join of a stream with itself keeps its records once. */
+  singleStoreSelfJoin: 'single.store.self.join',
 } as const;
 
 /** `none`, `all`, or the names of rules, separated by commas: Java's `topology.optimization`. */
@@ -27,5 +29,6 @@ export function optimizations(setting: TopologyOptimization = 'none'): Optimizat
   return {
     reuseSourceTopics: all || named.includes(rules.reuseSourceTopics),
     mergeRepartitionTopics: all || named.includes(rules.mergeRepartitionTopics),
+    singleStoreSelfJoin: all || named.includes(rules.singleStoreSelfJoin),
   };
 }

@@ -25,7 +25,11 @@ export function streamToTable<K, V>(
     builder.graph.add(parent, parts.node);
     sources = new Set([parent.name]);
   }
-  const operator = new TableSource<K, V>(store.name, store.queryableName !== undefined);
+  const operator = new TableSource<K, V>(
+    store.name,
+    store.queryableName !== undefined,
+    store.historyRetentionMs,
+  );
   const node = builder.addProcessor(name, operator, [parent], {
     store: () => (operator.materialized ? store.builder() : undefined),
   });

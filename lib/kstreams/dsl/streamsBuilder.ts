@@ -10,6 +10,7 @@ import { GlobalKTable } from './globalKTable.ts';
 import type { SourceGraphNode } from './graph/graphNode.ts';
 import { mergeRepartitions } from './graph/mergeRepartitions.ts';
 import { mergeSources } from './graph/mergeSources.ts';
+import { shareSelfJoins } from './graph/shareSelfJoins.ts';
 import { writeGraph } from './graph/writeGraph.ts';
 import { KStream } from './kstream.ts';
 import { KTable } from './ktable.ts';
@@ -57,7 +58,11 @@ export class StreamsBuilder {
     const builder = this.#dsl;
     const store = this.#sourceStore(topic, consumed, materialized);
     const { sourceName, name } = this.#sourceNames(consumed);
-    const operator = new TableSource<K, V>(store.name, store.queryableName !== undefined);
+    const operator = new TableSource<K, V>(
+      store.name,
+      store.queryableName !== undefined,
+      store.historyRetentionMs,
+    );
     const node = {
       kind: 'tableSource',
       ...{ name, sourceName, topic, options: consumed.options, supplier: operator },
@@ -105,12 +110,13 @@ export class StreamsBuilder {
 
   /** The topology of all that was added so far. */
   build(options: { readonly topologyOptimization?: TopologyOptimization } = {}): Topology {
-    const { reuseSourceTopics, mergeRepartitionTopics } = optimizations(options.topologyOptimization);
+    const chosen = optimizations(options.topologyOptimization);
     const graph = this.#dsl.graph.copy();
     mergeSources(graph);
-    if (mergeRepartitionTopics) mergeRepartitions(graph, this.#dsl.names);
+    if (chosen.mergeRepartitionTopics) mergeRepartitions(graph, this.#dsl.names);
+    if (chosen.singleStoreSelfJoin) shareSelfJoins(graph);
     const topology = new TopologyBuilder();
-    writeGraph(graph, topology, reuseSourceTopics);
+    writeGraph(graph, topology, chosen.reuseSourceTopics);
     checkCopartition(topology);
     return new Topology(topology);
   }

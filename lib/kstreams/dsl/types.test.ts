@@ -1,13 +1,18 @@
 import { expect, expectTypeOf, it } from 'vitest';
 import type { Processor, ProcessorSupplier } from '../processor/processor.ts';
 import { Serdes } from '../serdes/serdes.ts';
+import type { Windowed } from '../state/windowed.ts';
 import { Consumed } from './consumed.ts';
 import { Grouped } from './grouped.ts';
+import { JoinWindows } from './joinWindows.ts';
 import type { KStream } from './kstream.ts';
 import type { KTable } from './ktable.ts';
 import { Materialized } from './materialized.ts';
 import { Produced } from './produced.ts';
+import { SessionWindows } from './sessionWindows.ts';
+import { SlidingWindows } from './slidingWindows.ts';
 import { StreamsBuilder } from './streamsBuilder.ts';
+import { TimeWindows } from './timeWindows.ts';
 
 /** Checked by the compiler; running them shows that they also work. */
 const [text, long] = [Serdes.string(), Serdes.long()];
@@ -72,6 +77,67 @@ it('tables have no null rows, their updates may be deletions', () => {
   >();
   const byValue = table.groupBy((key, value) => ({ key: value, value: key }), Grouped.with(long, text));
   expectTypeOf(byValue.count()).toEqualTypeOf<KTable<number, number>>();
+});
+
+it('windows keep a null value, sliding windows and results do not', () => {
+  const groups = stream().groupByKey();
+  const windows = groups.windowedBy(TimeWindows.ofSizeWithNoGrace(10));
+  expectTypeOf(windows.count()).toEqualTypeOf<KTable<Windowed<string>, number>>();
+  const joined = windows.aggregate(
+    () => '',
+    (key, value, all) => {
+      expectTypeOf([key, value, all] as const).toEqualTypeOf<readonly [string, number | null, string]>();
+      return all + key + value;
+    },
+  );
+  expectTypeOf(joined).toEqualTypeOf<KTable<Windowed<string>, string>>();
+  const sum = (a: number, b: number) => a + b;
+  const sliding = groups.windowedBy(SlidingWindows.ofTimeDifferenceWithNoGrace(10));
+  expectTypeOf(sliding.reduce(sum)).toEqualTypeOf<KTable<Windowed<string>, number>>();
+  const sessions = groups.windowedBy(SessionWindows.ofInactivityGapWithNoGrace(10));
+  // @ts-expect-error a session's values may be null
+  sessions.reduce(sum);
+});
+
+it('joins say where a side may be missing', () => {
+  const windows = JoinWindows.ofTimeDifferenceWithNoGrace(10);
+  const builder = new StreamsBuilder();
+  const [left, right] = [
+    builder.stream('l', Consumed.with(text, long)),
+    builder.stream('r', Consumed.with(text, text)),
+  ];
+  left.join(
+    right,
+    (a, b, key) => expectTypeOf([a, b, key] as const).toEqualTypeOf<readonly [number, string, string]>(),
+    windows,
+  );
+  left.leftJoin(
+    right,
+    (a, b) => expectTypeOf([a, b] as const).toEqualTypeOf<readonly [number, string | null]>(),
+    windows,
+  );
+  left.outerJoin(
+    right,
+    (a, b) => expectTypeOf([a, b] as const).toEqualTypeOf<readonly [number | null, string | null]>(),
+    windows,
+  );
+  const table = builder.table('t', Consumed.with(text, text));
+  expectTypeOf(left.join(table, (value, row) => row.length + value)).toEqualTypeOf<KStream<string, number>>();
+  expectTypeOf(left.leftJoin(table, (value, row) => row ?? value)).toEqualTypeOf<
+    KStream<string | null, string | number>
+  >();
+  const numbers = builder.table('n', Consumed.with(text, long));
+  const joined = table.leftJoin(numbers, (one, other) => (other === null ? null : one.length + other));
+  expectTypeOf(joined).toEqualTypeOf<KTable<string, number>>();
+  const global = builder.globalTable('g', Consumed.with(long, text));
+  const looked = left.join(
+    global,
+    (_key, value) => value,
+    (value, row) => row + value,
+  );
+  expectTypeOf(looked).toEqualTypeOf<KStream<string | null, string>>();
+  // @ts-expect-error the keys of the table are numbers
+  expect(() => left.join(builder.table('o', Consumed.with(long, text)), () => '')).not.toThrow();
 });
 
 it('a cogroup folds different values into one aggregate', () => {

@@ -1,7 +1,7 @@
 import type { FunctionSpec } from './caseFile.ts';
 import { nameAndArguments, notSupported, text, type Value } from './functions.ts';
 
-export type ReducerFunction = (aggregate: Value, value: Value) => Value | null;
+export type ReducerFunction = (aggregate: Value, value: Value | null) => Value | null;
 export type AggregatorFunction = (key: Value, value: Value | null, aggregate: Value | null) => Value | null;
 
 export function reducer(spec: FunctionSpec): ReducerFunction {
@@ -48,6 +48,18 @@ export function aggregator(spec: FunctionSpec): AggregatorFunction {
       return (_, value, aggregate) => Number(aggregate) + text(value).length;
     default:
       return notSupported('aggregator', spec);
+  }
+}
+
+/** Makes one value of those of two sessions. */
+export function merger(spec: FunctionSpec): (key: Value, one: Value, other: Value) => Value {
+  switch (nameAndArguments(spec)[0]) {
+    case 'concat':
+      return (_, one, other) => (one === '' ? other : other === '' ? one : `${text(one)},${text(other)}`);
+    case 'sum':
+      return (_, one, other) => Number(one) + Number(other);
+    default:
+      return notSupported('merger', spec);
   }
 }
 

@@ -1,10 +1,24 @@
 /** A function of the notation: its name, or its name and arguments. */
 export type FunctionSpec = string | readonly [string, ...(string | number)[]];
 
-export type ValueType = 'string' | 'long';
+export type ValueType = 'string' | 'long' | WindowedType;
+
+/** A key in a window: of a size, or a session. */
+export interface WindowedType {
+  readonly windowed: ValueType;
+  /** Absent: a session. */
+  readonly sizeMs?: number;
+}
 
 /** Text, a long, or raw bytes. */
 export type JsonValue = string | number | null | { readonly b64: string };
+
+/** A key in a window, as results show it. */
+export interface WindowedKey {
+  readonly key: string | number;
+  readonly start: number;
+  readonly end: number;
+}
 
 /** One step of building a topology; which fields an `op` has is said in the notation's tables. */
 export interface Step {
@@ -21,7 +35,7 @@ export interface Step {
   readonly timestampExtractor?: FunctionSpec;
   readonly store?: string;
   readonly materialized?: boolean;
-  readonly versioned?: object;
+  readonly versioned?: { readonly historyRetentionMs: number };
   readonly fn?: FunctionSpec;
   readonly keyFn?: FunctionSpec;
   readonly valueFn?: FunctionSpec;
@@ -44,9 +58,28 @@ export interface Step {
   readonly parents?: readonly string[];
   readonly uses?: readonly string[];
   readonly kind?: string;
+  readonly sizeMs?: number;
+  readonly advanceMs?: number;
+  readonly diffMs?: number;
+  readonly gapMs?: number;
+  readonly graceMs?: number;
+  readonly strategy?: string;
+  readonly merger?: FunctionSpec;
+  readonly joiner?: string;
+  readonly keyMapper?: FunctionSpec;
+  readonly foreignKey?: FunctionSpec;
+  readonly window?: { readonly beforeMs: number; readonly afterMs: number; readonly graceMs: number };
+  readonly until?: string;
+  readonly waitMs?: number;
+  readonly maxRecords?: number;
+  readonly onFull?: string;
   readonly processors?: readonly string[];
   readonly source?: string;
   readonly processorName?: string;
+  readonly retentionMs?: number;
+  readonly historyRetentionMs?: number;
+  readonly windowSizeMs?: number;
+  readonly retainDuplicates?: boolean;
 }
 
 export interface ProcessorArgs {
@@ -59,6 +92,7 @@ export interface ProcessorArgs {
   readonly streamMs?: number;
   readonly wallMs?: number;
   readonly store?: string;
+  readonly windowMs?: number;
 }
 
 export type JsonHeaders = readonly (readonly [string, JsonValue])[];
@@ -71,15 +105,23 @@ export interface JsonRecord {
   readonly headers?: JsonHeaders;
 }
 
+/** A record that came out on a topic of the user. */
+export interface OutputRecord extends Omit<JsonRecord, 'key'> {
+  readonly key: JsonValue | WindowedKey;
+}
+
 export type Input = JsonRecord | { readonly advanceWallClockMs: number };
 
 export interface StoreContent {
   readonly kind: string;
-  readonly entries: readonly {
-    readonly key: JsonValue;
-    readonly value: JsonValue;
-    readonly timestamp?: number;
-  }[];
+  /** Their fields depend on the kind; absent for buffers, which cannot be read. */
+  readonly entries?: readonly object[];
+}
+
+export interface ChangelogRecord extends Omit<JsonRecord, 'topic' | 'timestamp'> {
+  readonly input: number;
+  /** Null: sent without one, so that it is the time of sending. */
+  readonly timestamp: number | null;
 }
 
 /** One topology, what went in and what Java made of it. A case that is only about `describe` has no inputs. */
@@ -93,11 +135,11 @@ export interface GoldenCase {
   readonly describe: string;
   readonly internalTopics: readonly object[];
   readonly inputs: readonly Input[];
-  readonly outputs: readonly (readonly JsonRecord[])[];
+  readonly outputs: readonly (readonly OutputRecord[])[];
   /** Only with peek or foreach. */
   readonly effects?: readonly (readonly (readonly JsonValue[])[])[];
   readonly stores: Readonly<Record<string, StoreContent>>;
-  readonly changelogs: Readonly<Record<string, readonly (Omit<JsonRecord, 'topic'> & { input: number })[]>>;
+  readonly changelogs: Readonly<Record<string, readonly ChangelogRecord[]>>;
   readonly droppedRecords?: number;
 }
 

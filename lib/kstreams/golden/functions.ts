@@ -1,6 +1,7 @@
+import { Windowed } from '../state/windowed.ts';
 import { type FunctionSpec, NotSupported, type ValueType } from './caseFile.ts';
 
-/** What flows through a topology of a case. */
+/** What flows through a topology of a case; keys may be `Windowed`, which is left out here for simplicity. */
 export type Value = string | number;
 
 /** A function of a record, and the type of what it answers. */
@@ -14,9 +15,10 @@ export interface Types {
   readonly value: ValueType;
 }
 
-/** A value as text: `null` for null, decimal for a long. */
-export function text(value: Value | null): string {
-  return String(value);
+/** A value as text: `null` for null, decimal for a long, `key@start-end` for a key in a window. */
+export function text(value: unknown): string {
+  if (!(value instanceof Windowed)) return String(value);
+  return `${value.key}@${value.window.start}-${value.window.end}`;
 }
 
 export function nameAndArguments(spec: FunctionSpec): readonly [string, ...(string | number)[]] {
@@ -47,7 +49,6 @@ const toLong = new Map<string, (value: Value, argument: number) => number | null
   ['value.mod', (value, n) => ((Number(value) % n) + n) % n],
 ]);
 
-/** @throws NotSupported for a name that only topologies with windows use */
 export function mapper(spec: FunctionSpec, types: Types): Mapper {
   const [name, argument = ''] = nameAndArguments(spec);
   const textMapper = ofText.get(name);
@@ -72,6 +73,11 @@ export function mapper(spec: FunctionSpec, types: Types): Mapper {
       return { type: typeof argument === 'number' ? 'long' : 'string', map: () => argument };
     case 'key.string':
       return { type: 'string', map: (key) => (key === null ? null : text(key)) };
+    case 'key.unwindow':
+      return {
+        type: typeof types.key === 'object' ? types.key.windowed : types.key,
+        map: (key) => (key as unknown as Windowed<Value>).key,
+      };
     case 'key+value':
       return { type: 'string', map: (key, value) => `${text(key)}:${text(value)}` };
     case 'failOn':

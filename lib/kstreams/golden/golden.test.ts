@@ -13,11 +13,20 @@ describe('Java made the same of it', () => {
     expect([...themes].sort()).toEqual([
       'aggregation',
       'describe',
+      'emit on close',
       'errors',
+      'foreign-key join',
+      'naming',
       'optimisation',
       'processor',
       'stateless',
+      'stream-global join',
+      'stream-stream join',
+      'stream-table join',
+      'suppress',
       'table',
+      'table-table join',
+      'window',
     ]);
   });
 
@@ -64,10 +73,10 @@ describe('runCase', () => {
 
   it('skips what the library does not have, and says what', () => {
     const golden = given('agg-count-groupbykey');
-    const topology = [...golden.topology.slice(0, 2), { op: 'windowedBy' }];
+    const topology = [...golden.topology.slice(0, 2), { op: 'explode' }];
     expect(runCase({ ...golden, topology })).toEqual({
       result: 'SKIP',
-      why: 'windowedBy of a groupedStream is not supported yet',
+      why: 'explode of a groupedStream is not supported yet',
     });
   });
 });

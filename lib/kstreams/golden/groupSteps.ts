@@ -6,6 +6,7 @@ import { NotSupported, type Step } from './caseFile.ts';
 import type { Types, Value } from './functions.ts';
 import { expectKind, type Handle, handle, isKind } from './handles.ts';
 import { materialized, named, typeOf } from './stepOptions.ts';
+import { windowedByStep, windowedStep } from './windowSteps.ts';
 
 /** Makes several grouped streams into one cogrouped one. */
 export function cogroupStep({ streams = [] }: Step, get: (name: string) => Handle): Handle {
@@ -21,7 +22,11 @@ export function cogroupStep({ streams = [] }: Step, get: (name: string) => Handl
 
 /** Steps that make a table of groups. */
 export function aggregateStep(from: Handle, step: Step): Handle {
+  const windowed = windowedStep(from, step);
+  if (windowed !== undefined) return windowed;
   switch (step.op) {
+    case 'windowedBy':
+      return windowedByStep(from, step);
     case 'count':
       return countStep(from, step);
     case 'reduce':

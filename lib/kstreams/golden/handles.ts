@@ -1,8 +1,13 @@
 import type { CogroupedKStream } from '../dsl/cogroupedKStream.ts';
+import type { GlobalKTable } from '../dsl/globalKTable.ts';
 import type { KGroupedStream } from '../dsl/kgroupedStream.ts';
 import type { KGroupedTable } from '../dsl/kgroupedTable.ts';
 import type { KStream } from '../dsl/kstream.ts';
 import type { KTable } from '../dsl/ktable.ts';
+import type { SessionWindowedCogroupedKStream } from '../dsl/sessionWindowedCogroupedKStream.ts';
+import type { SessionWindowedKStream } from '../dsl/sessionWindowedKStream.ts';
+import type { TimeWindowedCogroupedKStream } from '../dsl/timeWindowedCogroupedKStream.ts';
+import type { TimeWindowedKStream } from '../dsl/timeWindowedKStream.ts';
 import { NotSupported } from './caseFile.ts';
 import type { Types, Value } from './functions.ts';
 
@@ -10,9 +15,14 @@ import type { Types, Value } from './functions.ts';
 interface Kinds {
   stream: KStream<Value | null, Value | null>;
   table: KTable<Value, Value>;
+  globalTable: GlobalKTable<Value, Value>;
   groupedStream: KGroupedStream<Value, Value | null>;
   groupedTable: KGroupedTable<Value, Value>;
   cogrouped: CogroupedKStream<Value, Value>;
+  timeWindowed: TimeWindowedKStream<Value, Value | null>;
+  sessionWindowed: SessionWindowedKStream<Value, Value | null>;
+  timeWindowedCogrouped: TimeWindowedCogroupedKStream<Value, Value>;
+  sessionWindowedCogrouped: SessionWindowedCogroupedKStream<Value, Value>;
 }
 
 type Kind = keyof Kinds;

@@ -1,20 +1,17 @@
-import type { KeyValueIterator, KeyValueStore } from '../state/keyValueStore.ts';
+import type { KeyValueStore } from '../state/keyValueStore.ts';
 import type { ProcessorArgs } from './caseFile.ts';
+import { type Command, commands, list } from './commands.ts';
 import { notSupported, text, type Value } from './functions.ts';
 import type { GoldenProcessor } from './processors.ts';
-import { withStore } from './storingProcessors.ts';
 
 type Store = KeyValueStore<Value, Value>;
 
 /** Does to the store what the record's value says, and forwards the answer as text. */
 export function kvCommands(_: ProcessorArgs, [name]: readonly string[]): GoldenProcessor {
-  return withStore<Store>(name, (record, store, context) => {
-    const [command = '', ...parts] = text(record.value).split(':');
-    context.forward(record.withValue<Value>(answer(store, record.key, command, parts)));
-  });
+  return commands<Store>(name, answer);
 }
 
-function answer(store: Store, key: Value, command: string, [first = '', second = '']: string[]): string {
+function answer(store: Store, { key, command, parts: [first = '', second = ''] }: Command): string {
   switch (command) {
     case 'put':
       store.put(key, first);
@@ -43,8 +40,4 @@ function answer(store: Store, key: Value, command: string, [first = '', second =
     default:
       return notSupported('command', command);
   }
-}
-
-function list(entries: KeyValueIterator<Value, Value>): string {
-  return `[${[...entries].map(({ key, value }) => `${text(key)}=${text(value)}`).join(' ')}]`;
 }

@@ -1,15 +1,14 @@
 import type { ProducedRecord } from '../runtime/records.ts';
-import type { KeyValueStore, ValueAndTimestamp } from '../state/keyValueStore.ts';
-import type { StateStore } from '../state/stateStore.ts';
 import { encode, encodeHeaders, render, renderHeaders } from './bytes.ts';
-import type { GoldenCase, JsonRecord, StoreContent } from './caseFile.ts';
+import type { GoldenCase, JsonRecord } from './caseFile.ts';
 
 /** A record in the form in which expected and actual ones are compared. */
 export interface ComparableRecord {
   readonly topic?: string;
   readonly key: string;
   readonly value: string;
-  readonly timestamp: number;
+  /** Null: any. */
+  readonly timestamp: number | null;
   readonly headers: readonly string[];
 }
 
@@ -17,7 +16,9 @@ export function comparable({ topic, key, value, timestamp, headers }: ProducedRe
   return { topic, key: render(key), value: render(value), timestamp, headers: renderHeaders(headers) };
 }
 
-export function comparableExpected(record: Omit<JsonRecord, 'topic'> & { topic?: string }): ComparableRecord {
+export function comparableExpected(
+  record: Omit<JsonRecord, 'topic' | 'timestamp'> & { topic?: string; timestamp: number | null },
+): ComparableRecord {
   const { key, value, timestamp, headers } = record;
   return {
     ...record,
@@ -26,19 +27,6 @@ export function comparableExpected(record: Omit<JsonRecord, 'topic'> & { topic?:
     timestamp,
     headers: renderHeaders(encodeHeaders(headers)),
   };
-}
-
-/** What a store holds, in the form of the case file. */
-export function storeContent(store: StateStore, kind: string): StoreContent {
-  if (kind === 'timestampedKeyValue') {
-    const entries = [...(store as KeyValueStore<string, ValueAndTimestamp<string>>).all()];
-    return {
-      kind,
-      entries: entries.map(({ key, value }) => ({ key, value: value.value, timestamp: value.timestamp })),
-    };
-  }
-  const entries = [...(store as KeyValueStore<string, string>).all()];
-  return { kind, entries: entries.map(({ key, value }) => ({ key, value })) };
 }
 
 /** The topics of a case that are the library's own: a source topic that serves as a changelog is not. */

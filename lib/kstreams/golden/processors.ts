@@ -4,7 +4,10 @@ import * as forwarding from './forwardingProcessors.ts';
 import type { Value } from './functions.ts';
 import { kvCommands } from './kvCommands.ts';
 import * as punctuating from './punctuatingProcessors.ts';
+import { sessionCommands } from './sessionCommands.ts';
 import * as storing from './storingProcessors.ts';
+import { versionedCommands } from './versionedCommands.ts';
+import { windowCommands } from './windowCommands.ts';
 
 export type GoldenProcessor = Processor<Value, Value, Value, Value>;
 export type GoldenFixedKeyProcessor = FixedKeyProcessor<Value, Value, Value>;
@@ -33,6 +36,10 @@ const processors: ReadonlyMap<string, Definition> = new Map<string, Definition>(
   ['punctuate', { make: punctuating.punctuate, valueType: 'string' }],
   ['twoPunctuators', { make: punctuating.twoPunctuators, valueType: 'string' }],
   ['kvCommands', { make: kvCommands, valueType: 'string' }],
+  ['windowCommands', { make: windowCommands, valueType: 'string' }],
+  ['sessionCommands', { make: sessionCommands, valueType: 'string' }],
+  ['versionedCommands', { make: versionedCommands, valueType: 'string' }],
+  ['dedupe', { make: storing.dedupe }],
 ]);
 
 const fixedKeyProcessors: ReadonlyMap<string, (stores: readonly string[]) => GoldenFixedKeyProcessor> =

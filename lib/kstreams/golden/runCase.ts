@@ -5,7 +5,9 @@ import { encode, encodeHeaders } from './bytes.ts';
 import { type GoldenCase, type Input, type JsonValue, NotSupported } from './caseFile.ts';
 import { firstDifference } from './difference.ts';
 import { interpret } from './interpret.ts';
-import { comparable, comparableExpected, ownTopics, storeContent } from './observe.ts';
+import { comparable, comparableExpected, ownTopics } from './observe.ts';
+import { OutputKeys } from './outputKeys.ts';
+import { storeContent } from './storeContents.ts';
 
 /** How a case ended; `why` is the first difference, or what is not supported. */
 export type Outcome =
@@ -54,12 +56,14 @@ function differenceOf(golden: GoldenCase): string | undefined {
 class Run {
   readonly #golden: GoldenCase;
   readonly #driver: TopologyTestDriver;
+  readonly #outputKeys: OutputKeys;
   /** How many records had been produced before each input. */
   readonly #producedBefore: number[] = [];
 
   constructor(golden: GoldenCase, topology: Topology) {
     this.#golden = golden;
     this.#driver = new TopologyTestDriver(topology, driverConfig(golden));
+    this.#outputKeys = new OutputKeys(topology.build(''));
   }
 
   feed(input: Input): void {
@@ -96,7 +100,9 @@ class Run {
       const records = this.#driver.producedRecords().slice(start, this.#producedBefore[input + 1]);
       return records.filter(({ topic }) => !own.has(topic)).map(comparable);
     });
-    const expected = this.#golden.outputs.map((records) => records.map(comparableExpected));
+    const expected = this.#golden.outputs.map((records) =>
+      records.map((record) => comparableExpected(this.#outputKeys.encoded(record))),
+    );
     return firstDifference(expected, actual, 'outputs');
   }
 
@@ -108,7 +114,8 @@ class Run {
       const { topic, ...fields } = comparable(record);
       const input = this.#producedBefore.findLastIndex((start) => start <= index);
       const records = actual.get(record.topic) ?? [];
-      records.push({ input, ...fields });
+      const isTimed = this.#golden.changelogs[record.topic]?.[records.length]?.timestamp !== null;
+      records.push({ input, ...fields, ...(isTimed ? {} : { timestamp: null }) });
       actual.set(record.topic, records);
     });
     const expected = Object.entries(this.#golden.changelogs).map(
@@ -117,10 +124,17 @@ class Run {
     return firstDifference(Object.fromEntries(expected), Object.fromEntries(actual), 'changelogs');
   }
 
+  /** All texts that inputs had as keys. */
+  #keys(): Set<string> {
+    const keys = this.#golden.inputs.map((input) => ('key' in input ? input.key : null));
+    return new Set(keys.filter((key) => typeof key === 'string'));
+  }
+
   #storesDifference(): string | undefined {
     const expected = this.#golden.stores;
     const actual = [...this.#driver.getAllStateStores()].map(
-      ([name, store]) => [name, storeContent(store, expected[name]?.kind ?? 'keyValue')] as const,
+      ([name, store]) =>
+        [name, storeContent(store, expected[name]?.kind ?? 'keyValue', this.#keys())] as const,
     );
     return firstDifference(expected, Object.fromEntries(actual), 'stores');
   }

@@ -1,6 +1,6 @@
 import type { StreamsBuilder } from '../dsl/streamsBuilder.ts';
 import type { ProcessorSupplier } from '../processor/processor.ts';
-import { NotSupported, type Step } from './caseFile.ts';
+import type { Step } from './caseFile.ts';
 import type { Value } from './functions.ts';
 import { type Handle, handle } from './handles.ts';
 import { consumed, materializedIfAsked } from './stepOptions.ts';
@@ -10,15 +10,17 @@ import { storeBuilder, supplierOf, topicsOf } from './topologySteps.ts';
 export function sourceStep(builder: StreamsBuilder, step: Step): Handle | 'nothing' | undefined {
   const { topic = '', key = 'string', value = 'string' } = step;
   const types = { key, value };
-  if (step.versioned !== undefined) throw new NotSupported('a versioned table');
   switch (step.op) {
     case 'stream':
       return handle('stream', builder.stream(topicsOf(step), consumed(step)), types);
     case 'table':
       return handle('table', builder.table(topic, consumed(step), materializedIfAsked(step, types)), types);
     case 'globalTable':
-      builder.globalTable(topic, consumed(step), materializedIfAsked(step, types));
-      return 'nothing';
+      return handle(
+        'globalTable',
+        builder.globalTable(topic, consumed(step), materializedIfAsked(step, types)),
+        types,
+      );
     case 'addStateStore':
       builder.addStateStore(storeBuilder(step));
       return 'nothing';

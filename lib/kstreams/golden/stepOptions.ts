@@ -2,6 +2,7 @@ import { Consumed } from '../dsl/consumed.ts';
 import { Grouped } from '../dsl/grouped.ts';
 import { Materialized } from '../dsl/materialized.ts';
 import { Named } from '../dsl/named.ts';
+import { Stores } from '../state/stores.ts';
 import type { Step, ValueType } from './caseFile.ts';
 import type { Types, Value } from './functions.ts';
 import { serdeOf, sourceOptions } from './topologySteps.ts';
@@ -23,9 +24,12 @@ export function grouped({ name }: Step, { key, value }: Types): Grouped<Value, V
 }
 
 /** In the step's store, or with serdes only when it names none. */
-export function materialized({ store }: Step, { key, value }: Types): Materialized<Value, Value> {
+export function materialized({ store, versioned }: Step, { key, value }: Types): Materialized<Value, Value> {
   if (store === undefined) return Materialized.with(serdeOf(key), serdeOf(value));
-  return Materialized.as<Value, Value>(store).withKeySerde(serdeOf(key)).withValueSerde(serdeOf(value));
+  const kept = versioned && Stores.persistentVersionedKeyValueStore(store, versioned.historyRetentionMs);
+  return Materialized.as<Value, Value>(kept ?? store)
+    .withKeySerde(serdeOf(key))
+    .withValueSerde(serdeOf(value));
 }
 
 /** Undefined when the step says nothing about a store. */

@@ -6,6 +6,7 @@ import type {
   TimestampedKeyValueStore,
 } from '../state/keyValueStore.ts';
 import type { StateStore } from '../state/stateStore.ts';
+import type { WindowStore } from '../state/windowStore.ts';
 import type { ProcessorArgs } from './caseFile.ts';
 import type { Context } from './forwardingProcessors.ts';
 import { text, type Value } from './functions.ts';
@@ -53,6 +54,17 @@ export function latest(_: ProcessorArgs, [name]: readonly string[]): GoldenProce
     }
     store.put(key, value === null ? null : { value, timestamp });
     context.forward(record.withValue<Value>(`kept:${text(value)}`));
+  });
+}
+
+/** Passes a record on unless its key had an equal value at most `windowMs` before or after. */
+export function dedupe({ windowMs = 0 }: ProcessorArgs, [name]: readonly string[]): GoldenProcessor {
+  return withStore<WindowStore<Value, Value>>(name, (record, store, context) => {
+    const { key, value, timestamp } = record;
+    const near = [...store.fetch(key, Math.max(0, timestamp - windowMs), timestamp + windowMs)];
+    const isNew = near.every((entry) => entry.value !== value);
+    store.put(key, value, timestamp);
+    if (isNew) context.forward(record);
   });
 }
 

@@ -5,6 +5,7 @@ import { NotSupported, type Step } from './caseFile.ts';
 import { topicNameExtractor } from './extractors.ts';
 import { listMapper, mapper, type Types, type Value } from './functions.ts';
 import { expectKind, type Handle, handle } from './handles.ts';
+import { streamJoinStep } from './joinSteps.ts';
 import { predicate } from './predicates.ts';
 import { fixedKeyProcessor, processor } from './processors.ts';
 import { grouped, materialized, named } from './stepOptions.ts';
@@ -59,6 +60,8 @@ export function streamStep(
       return undefined;
     case 'merge':
       return result(stream.merge(expectKind(get(step.with), 'stream', 'merge').is, named(step)), from);
+    case 'join':
+      return streamJoinStep(from, get(step.with), step);
     case 'process':
     case 'processValues':
       return processStep(from, step);

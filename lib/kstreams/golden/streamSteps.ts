@@ -51,7 +51,7 @@ class Interpreter {
     const from = this.#get(step.from);
     if (step.op === 'split') return this.#split(from, step);
     if (isKind(from, 'stream')) return streamStep(from, step, (name) => this.#get(name), this.#effect);
-    if (isKind(from, 'table')) return tableStep(from, step);
+    if (isKind(from, 'table')) return tableStep(from, step, (name) => this.#get(name));
     return aggregateStep(from, step);
   }
 

@@ -1,11 +1,14 @@
+import { BufferConfig } from '../dsl/bufferConfig.ts';
+import { Suppressed } from '../dsl/suppressed.ts';
 import { NotSupported, type Step } from './caseFile.ts';
 import { mapper, type Value } from './functions.ts';
-import { type Handle, handle } from './handles.ts';
+import { expectKind, type Handle, handle } from './handles.ts';
+import { tableJoinStep } from './joinSteps.ts';
 import { predicate } from './predicates.ts';
 import { grouped, materializedIfAsked, named } from './stepOptions.ts';
 
 /** Steps on a table. */
-export function tableStep(from: Handle<'table'>, step: Step): Handle {
+export function tableStep(from: Handle<'table'>, step: Step, get: (name?: string) => Handle): Handle {
   const { is: table, key } = from;
   switch (step.op) {
     case 'filter':
@@ -26,6 +29,10 @@ export function tableStep(from: Handle<'table'>, step: Step): Handle {
       return toStreamStep(from, step);
     case 'groupBy':
       return groupByStep(from, step);
+    case 'join':
+      return tableJoinStep(from, expectKind(get(step.with), 'table', 'join'), step);
+    case 'suppress':
+      return handle('table', table.suppress(suppressed(step)), from);
     default:
       throw new NotSupported(`${step.op} of a table`);
   }
@@ -43,6 +50,17 @@ function toStreamStep(from: Handle<'table'>, step: Step): Handle {
     return handle('stream', from.is.toStream(named(step)) as Handle<'stream'>['is'], from);
   const { type, map } = mapper(step.keyFn, from);
   return handle('stream', from.is.toStream<Value | null>(map, named(step)), { key: type, value: from.value });
+}
+
+function suppressed({ until, waitMs = 0, maxRecords, onFull, name }: Step): Suppressed<Value> {
+  const strict = BufferConfig.unbounded();
+  const bounded = maxRecords === undefined ? strict : strict.withMaxRecords(maxRecords);
+  const buffer = onFull === 'emitEarly' ? bounded.emitEarlyWhenFull() : bounded;
+  const result =
+    until === 'windowCloses'
+      ? (Suppressed.untilWindowCloses(bounded) as Suppressed<unknown> as Suppressed<Value>)
+      : Suppressed.untilTimeLimit<Value>(waitMs, buffer);
+  return name === undefined ? result : result.withName(name);
 }
 
 function groupByStep(from: Handle<'table'>, step: Step): Handle {

@@ -3,15 +3,25 @@ import type { Serde } from '../serdes/serde.ts';
 import { Serdes } from '../serdes/serdes.ts';
 import type { StoreBuilder } from '../state/storeBuilder.ts';
 import { Stores } from '../state/stores.ts';
+import type { Windowed } from '../state/windowed.ts';
+import { WindowedSerdes } from '../state/windowedSerdes.ts';
 import type { SourceOptions } from '../topology/definition.ts';
 import { Topology } from '../topology/topology.ts';
-import { NotSupported, type Step, type ValueType } from './caseFile.ts';
+import { NotSupported, type Step, type ValueType, type WindowedType } from './caseFile.ts';
 import { timestampExtractor, topicNameExtractor } from './extractors.ts';
 import type { Value } from './functions.ts';
 import { processor } from './processors.ts';
 
 export function serdeOf(type: ValueType = 'string'): Serde<Value> {
+  if (typeof type === 'object') return windowedSerde(type) as Serde<unknown> as Serde<Value>;
   return (type === 'long' ? Serdes.long() : Serdes.string()) as Serde<unknown> as Serde<Value>;
+}
+
+function windowedSerde({ windowed, sizeMs }: WindowedType): Serde<Windowed<Value>> {
+  const inner = serdeOf(windowed);
+  return sizeMs === undefined
+    ? WindowedSerdes.sessionWindowedSerdeFrom(inner)
+    : WindowedSerdes.timeWindowedSerdeFrom(inner, sizeMs);
 }
 
 export function sourceOptions({
@@ -31,13 +41,24 @@ export function topicsOf({ topic, topics, pattern }: Step): string | readonly st
   return pattern === undefined ? (topics ?? topic ?? '') : new RegExp(pattern);
 }
 
-export function storeBuilder({ store = '', kind = 'keyValue', key, value }: Step): StoreBuilder {
-  const supplier = Stores.inMemoryKeyValueStore(store);
+export function storeBuilder(step: Step): StoreBuilder {
+  const { store = '', kind = 'keyValue', retentionMs = 0, windowSizeMs = 0, retainDuplicates = false } = step;
+  const serdes = [serdeOf(step.key), serdeOf(step.value)] as const;
   switch (kind) {
     case 'keyValue':
-      return Stores.keyValueStoreBuilder(supplier, serdeOf(key), serdeOf(value));
+      return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(store), ...serdes);
     case 'timestampedKeyValue':
-      return Stores.timestampedKeyValueStoreBuilder(supplier, serdeOf(key), serdeOf(value));
+      return Stores.timestampedKeyValueStoreBuilder(Stores.inMemoryKeyValueStore(store), ...serdes);
+    case 'window': {
+      const options = { retentionMs, windowSizeMs, retainDuplicates };
+      return Stores.windowStoreBuilder(Stores.inMemoryWindowStore(store, options), ...serdes);
+    }
+    case 'versioned': {
+      const supplier = Stores.persistentVersionedKeyValueStore(store, step.historyRetentionMs ?? 0);
+      return Stores.versionedKeyValueStoreBuilder(supplier, ...serdes);
+    }
+    case 'session':
+      return Stores.sessionStoreBuilder(Stores.inMemorySessionStore(store, retentionMs), ...serdes);
     default:
       throw new NotSupported(`addStateStore of kind ${kind}`);
   }

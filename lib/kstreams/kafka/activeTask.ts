@@ -1,7 +1,8 @@
 import type { KafkaMessage } from 'kafkajs';
 import type { RawRecord } from '../runtime/records.ts';
-import { StreamTask } from '../runtime/streamTask.ts';
+import { type CommittableOffsets, StreamTask } from '../runtime/streamTask.ts';
 import type { TaskEnvironment } from '../runtime/taskContext.ts';
+import { ChangelogPositions } from './changelogPositions.ts';
 import { fromKafkaHeaders } from './headers.ts';
 import type { Restoration } from './restore.ts';
 import { type PlannedTask, partitionName, type TaskInput, type TopicPartition } from './taskPlan.ts';
@@ -29,14 +30,26 @@ export interface InputStart extends TopicPartition {
   readonly end: number;
 }
 
+/** Knows what became of the records that were produced. */
+interface LastOffsets {
+  /** Of the last record that was acknowledged for a partition; undefined when none was. */
+  lastOffset(partition: TopicPartition): number | undefined;
+}
+
 /** A task of this instance, with its place in the partitions it reads. */
 export class ActiveTask {
   readonly plan: PlannedTask;
   readonly task: StreamTask;
   readonly #inputs: ReadonlyMap<string, InputProgress>;
+  readonly #changelogs: ChangelogPositions;
+  readonly #collector: LastOffsets;
+  /** Changes that were put back into the stores. */
+  restored = 0;
 
-  constructor(plan: PlannedTask, environment: TaskEnvironment) {
+  constructor(plan: PlannedTask, environment: TaskEnvironment & { readonly collector: LastOffsets }) {
     this.plan = plan;
+    this.#changelogs = new ChangelogPositions(plan);
+    this.#collector = environment.collector;
     this.#inputs = new Map(
       plan.inputs.map((input) => [
         partitionName(input),
@@ -50,6 +63,20 @@ export class ActiveTask {
       inputs: new Map([...this.#inputs].map(([name, { input }]) => [name, input.source])),
       lagOf: (name) => this.#lagOf(name, environment.clock.now()),
     });
+  }
+
+  /**
+   * Opens the stores; on the disk they may have something already.
+   * @throws KStreamsError STATE_DIRECTORY_LOCKED while somebody else has the task
+   */
+  openStores(): void {
+    try {
+      this.task.initializeStores();
+    } catch (error) {
+      this.task.close();
+      throw error;
+    }
+    this.#changelogs.opened((name) => this.task.store(name), this.task.directory);
   }
 
   start(starts: readonly InputStart[], nowMs: number): void {
@@ -66,8 +93,22 @@ export class ActiveTask {
       const name = partitionName(changelog);
       // Of a source topic only what was processed is in the table.
       const input = changelogIsSource ? starts.find((start) => partitionName(start) === name) : undefined;
-      return [{ ...changelog, store: builder.name, end: input?.start, apply: this.#restorer(builder.name) }];
+      const store = builder.name;
+      return [
+        {
+          ...{ ...changelog, store, start: this.#changelogs.of(store), end: input?.start },
+          apply: this.#restorer(store),
+          onProgress: (offset) => this.#changelogs.restored(store, offset),
+        },
+      ];
     });
+  }
+
+  /** What was restored so far need not be restored again. */
+  keepRestored(): void {
+    // Nothing is in the caches yet, so it is done at once.
+    void this.task.flush();
+    this.#changelogs.write(this.task.directory, 'changed');
   }
 
   /** Adds the records that are not here yet. */
@@ -94,6 +135,12 @@ export class ActiveTask {
     return this.task.addRecords(partitionName(input), []);
   }
 
+  /** How many records of a partition are known to be in the cluster and are not processed. */
+  lag(input: TopicPartition): number {
+    const { next = 0, end } = this.#progress(input);
+    return Math.max(0, end - next) + this.waiting(input);
+  }
+
   /** Where each input is to be fetched from. */
   positions(): { topic: string; partition: number; offset: string }[] {
     return [...this.#inputs.values()].map(({ input: { topic, partition }, next }) => ({
@@ -103,11 +150,23 @@ export class ActiveTask {
     }));
   }
 
-  /** The group has these offsets for the task now. */
-  isCommitted(offsets: ReadonlyMap<string, number>): void {
+  /** The group has these offsets for the task now; what led to them is on the disk and acknowledged. */
+  postCommit(offsets: CommittableOffsets): void {
     for (const [name, offset] of offsets) {
       const progress = this.#inputs.get(name);
       if (progress !== undefined) progress.committed = offset;
+    }
+    this.task.postCommit();
+    this.#changelogs.committed((partition) => this.#collector.lastOffset(partition), offsets);
+    this.#changelogs.write(this.task.directory, 'due');
+  }
+
+  /** Closes it as it is: what is not committed, somebody does again. */
+  close(): void {
+    try {
+      this.#changelogs.write(this.task.directory, 'changed');
+    } finally {
+      this.task.close();
     }
   }
 
@@ -118,6 +177,7 @@ export class ActiveTask {
 
   #restorer(store: string): (record: RawRecord) => void {
     return ({ key, value, timestamp }) => {
+      this.restored++;
       if (key !== null) this.task.restore(store, key, value, timestamp);
     };
   }

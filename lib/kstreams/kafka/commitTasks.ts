@@ -23,11 +23,8 @@ export async function commitTasks(
   // 3. The offsets of the input.
   const topics = byTopic(offsets);
   if (topics.length > 0) await commitOffsets({ topics });
-  // 4. The tasks begin anew.
-  for (const [active, own] of offsets) {
-    active.isCommitted(own);
-    active.task.postCommit();
-  }
+  // 4. The tasks begin anew, and note how far their stores on the disk are.
+  for (const [active, own] of offsets) active.postCommit(own);
 }
 
 /** Offsets of all tasks together, topic by topic. */

@@ -242,6 +242,65 @@ it('takes the records of two topics in the order of time, however few it may hol
   expect(await strings('merged')).toEqual(Array.from({ length: 2 * count }, (_, i) => `${i}`));
 });
 
+it('fetches no more of a partition while enough of it waits', async () => {
+  await cluster.createTopics({ full: 1, empty: 1, both: 1 });
+  const count = 8000;
+  const value = 'x'.repeat(1000);
+  for (let sent = 0; sent < count; sent += 500) {
+    await cluster.produce('full', new Array(500).fill({ value }));
+  }
+  const builder = new StreamsBuilder();
+  const full = builder.stream('full', Consumed.with(text, text));
+  full.merge(builder.stream('empty', Consumed.with(text, text))).to('both', Produced.with(text, text));
+  const streams = new KafkaStreams(builder.build(), {
+    ...quick,
+    applicationId: 'waiting',
+    kafka: cluster.kafka,
+    bufferedRecordsPerPartition: 100,
+    maxTaskIdleMs: 3_600_000,
+  });
+  await streams.start();
+  const metric = (name: string) => streams.metrics().find((found) => found.name === name)?.value as number;
+  await until('a full buffer', () => metric('active-buffer-count') > 100);
+  const { length } = await cluster.read('full');
+  expect(length).toBe(count);
+  // What one fetch brings, 1 MiB, may come on top of the limit.
+  expect(metric('active-buffer-count')).toBeLessThan(100 + 1100);
+  expect(metric('records-lag')).toBeGreaterThan(count / 2);
+  await cluster.produce('empty', [{ value: 'go on' }]);
+  await until('records that are processed', () => metric('process-total') > 0);
+  await streams.close();
+});
+
+it('tells its metrics under the names of Java', async () => {
+  await cluster.createTopics({ measured: 1, 'measured-out': 1 });
+  const streams = new KafkaStreams(upperCase('measured', 'measured-out'), {
+    ...quick,
+    applicationId: 'measuring',
+    kafka: cluster.kafka,
+  });
+  const value = (name: string) => streams.metrics().find((metric) => metric.name === name)?.value;
+  expect(value('state')).toBe('CREATED');
+  await streams.start();
+  await running(streams);
+  await cluster.produce('measured', [{ value: 'a' }, { value: 'b' }]);
+  await until('two records', () => value('process-total') === 2);
+  await until('a commit', async () => (await cluster.committed('measuring', 'measured')) === 2);
+  expect(value('commit-total')).toBeGreaterThan(0);
+  expect(streams.metrics()).toContainEqual(
+    expect.objectContaining({
+      group: 'stream-task-metrics',
+      name: 'records-lag',
+      tags: { 'thread-id': 'measuring-StreamThread-1', 'task-id': '0_0', partition: 'measured-0' },
+      value: 0,
+    }),
+  );
+  expect([value('alive-stream-threads'), value('task-created-total')]).toEqual([1, 1]);
+  expect(() => streams.cleanUp()).toThrow(expect.objectContaining({ code: 'STREAMS_MISUSED' }));
+  await streams.close();
+  streams.cleanUp();
+});
+
 it('awaits processors that take their time, and stays in the group meanwhile', async () => {
   await cluster.createTopics({ slow: 1, done: 1 });
   let working = 0;

@@ -1,14 +1,18 @@
 import type { IHeaders } from 'kafkajs';
 import { Headers } from '../processor/headers.ts';
 
-/** Headers as kafkajs takes them. It keeps names together, so those that repeat lose their place among others. */
+const nothing = Buffer.alloc(0);
+
+/**
+ * Headers as kafkajs takes them. It keeps names together, so those that repeat lose their place among others. And it fails
+ * when it has to write null, though it reads it: a header without a value gets an empty one.
+ */
 export function toKafkaHeaders(headers: Headers): IHeaders | undefined {
   if (headers.size === 0) return undefined;
   const byName: Record<string, Buffer[]> = Object.create(null);
   for (const { name, value } of headers) {
     byName[name] ??= [];
-    // kafkajs writes null as null, though its types do not say so.
-    byName[name].push(value as Buffer);
+    byName[name].push(value ?? nothing);
   }
   return byName;
 }

@@ -111,7 +111,7 @@ it('loses nothing when a process is killed', async () => {
   await cluster.createTopics({ 'killed-lines': 2, 'killed-counts': 2 });
   const topics = { lines: 'killed-lines', counts: 'killed-counts' };
   const main = fileURLToPath(new URL('wordCountProcess.testing.ts', import.meta.url));
-  const child = fork(main, [cluster.broker.bootstrap, 'killed', topics.lines, topics.counts], {
+  const child = fork(main, [cluster.bootstrap, 'killed', topics.lines, topics.counts], {
     execArgv: ['--import', 'tsx'],
   });
   try {

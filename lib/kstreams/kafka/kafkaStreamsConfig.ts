@@ -22,12 +22,16 @@ export interface KafkaStreamsConfig extends StreamsConfig {
   readonly sessionTimeoutMs?: number;
   /** How often a member shows that it lives, and learns that the group changes. Default 3 000. */
   readonly heartbeatIntervalMs?: number;
+  /** `host:port` where this instance answers queries: what other instances learn of it. Default: none. */
+  readonly applicationServer?: string;
   /** How often wall-clock punctuators and the commit interval are looked at. Default 100. */
   readonly pollMs?: number;
 }
 
 /** The configuration of the runtime itself with every default filled in. */
-export type RuntimeConfig = Required<Omit<KafkaStreamsConfig, Exclude<keyof StreamsConfig, 'applicationId'>>>;
+export type RuntimeConfig = Required<
+  Omit<KafkaStreamsConfig, Exclude<keyof StreamsConfig, 'applicationId'> | 'applicationServer'>
+> & { readonly applicationServer: string | undefined };
 
 export function runtimeConfig(config: KafkaStreamsConfig): RuntimeConfig {
   const { kafka, applicationId } = config;
@@ -42,6 +46,7 @@ export function runtimeConfig(config: KafkaStreamsConfig): RuntimeConfig {
     replicationFactor: config.replicationFactor ?? -1,
     sessionTimeoutMs: config.sessionTimeoutMs ?? 45_000,
     heartbeatIntervalMs: config.heartbeatIntervalMs ?? 3_000,
+    applicationServer: config.applicationServer,
     pollMs: config.pollMs ?? 100,
   };
 }

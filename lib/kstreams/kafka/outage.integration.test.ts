@@ -13,9 +13,55 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
+it('replaces a thread that failed while the broker was away', async () => {
+  const first = await TestCluster.start({ dir });
+  const { port, bootstrap } = first;
+  await first.createTopics({ lines: 1, counts: 1 });
+  let isBroken = false;
+  const topology = wordCount(topics).addProcessor(
+    'breaking',
+    {
+      get: () => ({
+        init(context) {
+          context.schedule(50, 'WALL_CLOCK_TIME', () => {
+            if (isBroken) throw new Error('broken');
+          });
+        },
+        process() {},
+      }),
+    },
+    'KSTREAM-SOURCE-0000000000',
+  );
+  const kafka = clientOf(bootstrap);
+  const streams = new KafkaStreams(topology, { ...quick, applicationId: 'replaced', kafka });
+  let failures = 0;
+  streams.setUncaughtExceptionHandler(() => {
+    failures++;
+    return 'REPLACE_THREAD';
+  });
+  await streams.start();
+  await running(streams);
+  await first.stop();
+  isBroken = true;
+  await until('the failure', () => failures > 0);
+  isBroken = false;
+  // The new thread cannot start meanwhile.
+  await sleep(2_000);
+  const second = await TestCluster.start({ dir, port });
+  try {
+    await second.produce('lines', [{ value: 'one two' }]);
+    await until('the line', async () => (await second.counts('counts')).two === 1, 40_000);
+    await running(streams);
+    expect(failures).toBe(1);
+  } finally {
+    await streams.close({ timeoutMs: 5_000 });
+    await second.stop();
+  }
+});
+
 it('carries on after the broker was away for seconds, and counts exactly', async () => {
   const first = await TestCluster.start({ dir });
-  const { port, bootstrap } = first.broker;
+  const { port, bootstrap } = first;
   await first.createTopics({ lines: 2, counts: 2 });
   const streams = new KafkaStreams(wordCount(topics), {
     ...quick,

@@ -1,4 +1,4 @@
-import type { Producer, ProducerBatch } from 'kafkajs';
+import type { Producer, ProducerBatch, RecordMetadata } from 'kafkajs';
 import { describe, expect, it } from 'vitest';
 import { Headers } from '../processor/headers.ts';
 import { ProducerCollector } from './producerCollector.ts';
@@ -6,20 +6,23 @@ import { ProducerCollector } from './producerCollector.ts';
 /** Takes batches; each is acknowledged, or fails, when the test says so. */
 class Broker {
   readonly batches: ProducerBatch[] = [];
-  readonly #open: { resolve(): void; reject(error: Error): void }[] = [];
+  readonly #open: { resolve(answers: RecordMetadata[]): void; reject(error: Error): void }[] = [];
+
+  mayWrite = true;
 
   get collector(): ProducerCollector {
     const sendBatch = (batch: ProducerBatch) => {
       this.batches.push(batch);
-      return new Promise<void>((resolve, reject) => this.#open.push({ resolve, reject }));
+      return new Promise<RecordMetadata[]>((resolve, reject) => this.#open.push({ resolve, reject }));
     };
-    return new ProducerCollector({ sendBatch } as unknown as Producer, new Map([['out', 3]]));
+    const producer = { sendBatch } as unknown as Producer;
+    return new ProducerCollector(producer, new Map([['out', 3]]), () => this.mayWrite);
   }
 
-  async answer(error?: Error): Promise<void> {
+  async answer(error?: Error, answers: RecordMetadata[] = []): Promise<void> {
     while (this.#open.length === 0) await new Promise((resolve) => setImmediate(resolve));
     const next = this.#open.shift();
-    if (error === undefined) next?.resolve();
+    if (error === undefined) next?.resolve(answers);
     else next?.reject(error);
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -72,6 +75,23 @@ describe('ProducerCollector', () => {
     ]);
   });
 
+  it('knows where the last record stands that went to the partition it named', async () => {
+    const broker = new Broker();
+    const { collector } = broker;
+    const log = { topic: 'log', partition: 1 };
+    for (const key of ['a', 'b', 'c']) collector.send({ ...record('log', key), partition: 1 });
+    collector.send(record('out', 'd'));
+    await broker.answer(undefined, [
+      { topicName: 'log', partition: 1, errorCode: 0, baseOffset: '40' },
+      { topicName: 'out', partition: 0, errorCode: 0, baseOffset: '7' },
+    ]);
+    expect(collector.lastOffset(log)).toBe(42);
+    expect(collector.lastOffset({ topic: 'out', partition: 0 })).toBeUndefined();
+    collector.send({ ...record('log', 'e'), partition: 1 });
+    await broker.answer(undefined, [{ topicName: 'log', partition: 1, errorCode: 0, baseOffset: '-1' }]);
+    expect(collector.lastOffset(log)).toBe(42);
+  });
+
   it('keeps requests below what a broker takes at once', async () => {
     const broker = new Broker();
     const { collector } = broker;
@@ -91,6 +111,19 @@ describe('ProducerCollector', () => {
     await failure;
     expect(() => collector.flush()).toThrow('no leader');
     expect(() => collector.send(record('out', 'b'))).toThrow('no leader');
+  });
+
+  it('writes nothing when the tasks may be with others', async () => {
+    const broker = new Broker();
+    const { collector } = broker;
+    collector.send(record('out', 'a'));
+    await new Promise((resolve) => setImmediate(resolve));
+    collector.send(record('out', 'b'));
+    const flushed = expect(collector.flush()).rejects.toMatchObject({ code: 'TASK_MIGRATED' });
+    broker.mayWrite = false;
+    await broker.answer();
+    await flushed;
+    expect(broker.texts()).toEqual([['out/a']]);
   });
 
   it('knows how many partitions a topic has', () => {

@@ -12,9 +12,13 @@ export interface StateRestoreListener {
 /** A store that is to be brought to what its changelog holds. */
 export interface Restoration extends TopicPartition {
   readonly store: string;
+  /** Offset of the first record that it lacks; undefined: it is empty. */
+  readonly start?: number | undefined;
   /** Offset where it is complete; undefined: where the changelog ends now. */
   readonly end: number | undefined;
   apply(record: RawRecord): void;
+  /** It has everything before this offset now. */
+  onProgress?(offset: number): void;
 }
 
 /** After so many fetches without anything where something should be, only empty batches can be there. */
@@ -55,7 +59,8 @@ class Progress implements Position {
     }
     this.restored += count;
     this.#hollow = isHollow ? this.#hollow + 1 : 0;
-    this.offset = this.#hollow >= hollowFetches ? this.end : nextOffset;
+    this.offset = this.#hollow >= hollowFetches ? this.end : Math.min(nextOffset, this.end);
+    this.restoration.onProgress?.(this.offset);
     return count;
   }
 }
@@ -76,7 +81,8 @@ export async function restoreAll(
   let open = restorations.map((restoration) => {
     const name = partitionName(restoration);
     const end = ends.get(name) ?? 0;
-    return new Progress(restoration, beginnings.get(name) ?? 0, Math.min(end, restoration.end ?? end));
+    const start = Math.max(beginnings.get(name) ?? 0, restoration.start ?? 0);
+    return new Progress(restoration, start, Math.min(end, restoration.end ?? end));
   });
   for (const { restoration, offset, end } of open) {
     listener.onRestoreStart?.(changelogOf(restoration), restoration.store, offset, end);

@@ -2,20 +2,22 @@ import type { Admin, Consumer, EachBatchPayload, Producer } from 'kafkajs';
 import type { Clock } from '../runtime/clock.ts';
 import type { StateManager } from '../runtime/stateManager.ts';
 import type { TaskConfig } from '../runtime/streamsConfig.ts';
-import type { TaskEnvironment } from '../runtime/taskContext.ts';
+import { storedTasks } from '../state/persistent/storedTasks.ts';
 import { RecordCache } from '../state/recordCache.ts';
-import { ActiveTask } from './activeTask.ts';
+import type { ActiveTask } from './activeTask.ts';
 import { commitTasks, type KafkaOffsets } from './commitTasks.ts';
 import { Exclusive } from './exclusive.ts';
+import { FetchFlow } from './fetchFlow.ts';
 import { withHeartbeats } from './heartbeats.ts';
-import { inputStarts } from './inputStarts.ts';
 import type { RuntimeConfig } from './kafkaStreamsConfig.ts';
 import type { PartitionCounts } from './partitionCounts.ts';
 import { PartitionReader } from './partitionReader.ts';
-import { ProducerCollector } from './producerCollector.ts';
-import { restoreAll, type StateRestoreListener } from './restore.ts';
+import { ProducerCollector, taskMigrated } from './producerCollector.ts';
+import type { StateRestoreListener } from './restore.ts';
+import { SessionLease } from './sessionLease.ts';
 import { taskAssignor } from './taskAssignor.ts';
-import { type PlannedTask, partitionName, type TaskPlan, type TopicPartition } from './taskPlan.ts';
+import { TaskHandover } from './taskHandover.ts';
+import type { PlannedTask, TaskPlan, TopicPartition } from './taskPlan.ts';
 import { ThreadTasks } from './threadTasks.ts';
 import { within } from './within.ts';
 
@@ -39,6 +41,8 @@ export interface StreamThreadOptions {
   readonly globalStores: StateManager;
   readonly restoreListener: StateRestoreListener;
   readonly onState: () => void;
+  /** The group has given out its tasks anew. */
+  readonly onAssigned: () => void;
   /** It has failed and does nothing any more; it still has to be closed. */
   readonly onFailure: (thread: StreamThread, error: unknown) => void;
 }
@@ -54,11 +58,11 @@ export class StreamThread {
   readonly #producer: Producer;
   readonly #collector: ProducerCollector;
   readonly #reader: PartitionReader;
-  readonly #environment: TaskEnvironment;
   readonly #tasks: ThreadTasks;
+  readonly #handover: TaskHandover;
+  readonly #flow: FetchFlow;
   // Processing, committing and assigning never overlap.
   readonly #exclusive = new Exclusive();
-  readonly #paused = new Set<string>();
   #state: StreamThreadState = 'STARTING';
   #started: Promise<void> = Promise.resolve();
   #closed: Promise<void> | undefined;
@@ -68,6 +72,8 @@ export class StreamThread {
   #commitOfBatch: EachBatchPayload['commitOffsetsIfNecessary'] | undefined;
   #memberId = '';
   #lastCommitMs: number;
+  #commits = 0;
+  #hasFailed = false;
 
   constructor(options: StreamThreadOptions) {
     this.name = options.name;
@@ -84,25 +90,46 @@ export class StreamThread {
       // With every partition paused, kafkajs sleeps for so long before it looks again.
       maxWaitTimeInMs: config.pollMs,
       partitionAssigners: [
-        taskAssignor({ plan, ownTasks: () => this.#tasks.names, beforeJoin: () => this.#beforeJoin() }),
+        taskAssignor({
+          plan,
+          userData: () => ({
+            tasks: [...this.#tasks.names, ...this.#handover.names],
+            storedTasks: storedTasks(taskConfig.stateDir, groupId),
+            applicationServer: config.applicationServer,
+          }),
+          beforeJoin: () => this.#beforeJoin(),
+        }),
       ],
     });
     // Together about as long as Java's delivery.timeout.ms.
     const retry = { retries: 9, initialRetryTime: 100, maxRetryTime: 30_000 };
     this.#producer = kafka.producer({ idempotent: true, retry });
-    this.#collector = new ProducerCollector(this.#producer, counts);
-    this.#reader = new PartitionReader(kafka, topicsToRead(plan));
+    const lease = new SessionLease(this.#consumer, clock, sessionTimeoutMs);
+    const mayWrite = () => lease.isHeld && !this.#hasFailed;
+    this.#collector = new ProducerCollector(this.#producer, counts, mayWrite);
+    this.#reader = new PartitionReader(kafka, plan.topicsWithChangelogs());
     const cacheBytes = Math.floor(taskConfig.statestoreCacheMaxBytes / config.numStreamThreads);
     const cache = cacheBytes > 0 ? new RecordCache(cacheBytes) : undefined;
-    this.#environment = { config: taskConfig, clock, collector: this.#collector, cache, globalStores };
+    this.#flow = new FetchFlow(this.#consumer, config.bufferedRecordsPerPartition);
+    this.#handover = new TaskHandover({
+      environment: { config: taskConfig, clock, collector: this.#collector, cache, globalStores },
+      ...{ tasks: this.#tasks, reader: this.#reader, admin: options.admin },
+      ...{ config, clock, restoreListener: options.restoreListener },
+    });
   }
 
   get state(): StreamThreadState {
     return this.#state;
   }
 
-  get tasks(): readonly PlannedTask[] {
-    return this.#tasks.all().map(({ plan }) => plan);
+  /** Those that it has now; their stores are complete while the thread is RUNNING. */
+  get tasks(): readonly ActiveTask[] {
+    return this.#tasks.all();
+  }
+
+  /** Since its start. */
+  get metrics(): { readonly commits: number; readonly tasksCreated: number; readonly tasksClosed: number } {
+    return { commits: this.#commits, tasksCreated: this.#tasks.created, tasksClosed: this.#tasks.closed };
   }
 
   /** Joins the group. Throws what kafkajs throws. */
@@ -135,12 +162,11 @@ export class StreamThread {
   }
 
   async #close(): Promise<void> {
-    const hasFailed = this.#state === 'DEAD';
     this.#move('PENDING_SHUTDOWN');
     clearInterval(this.#polling);
     this.#assigning.abort();
     try {
-      await this.#exclusive.run(() => this.#closeTasks(hasFailed));
+      await this.#exclusive.run(() => this.#closeTasks());
     } finally {
       // kafkajs cannot stop a consumer that is just starting.
       await this.#started.catch(() => {});
@@ -149,11 +175,12 @@ export class StreamThread {
     }
   }
 
-  async #closeTasks(hasFailed: boolean): Promise<void> {
+  async #closeTasks(): Promise<void> {
     try {
-      if (!hasFailed) await this.#commit();
+      if (!this.#hasFailed) await this.#commit();
     } finally {
-      for (const active of this.#tasks.all()) this.#tasks.drop(active);
+      this.#tasks.dropAll();
+      this.#handover.close();
     }
   }
 
@@ -163,68 +190,35 @@ export class StreamThread {
     this.#assigning.abort();
     this.#move('PARTITIONS_REVOKED');
     if (this.#tasks.names.length === 0) return;
-    await within(
-      this.#options.config.sessionTimeoutMs / 2,
-      this.#guarded(() => this.#commit()),
-    );
+    const committed = this.#guarded(() => this.#commit());
+    // Others may get the tasks, and must not find what is written later after what they write.
+    if (!(await within(this.#options.config.sessionTimeoutMs / 2, committed))) this.#fail(taskMigrated());
   }
 
   #joined(memberId: string, assignment: Readonly<Record<string, readonly number[]>>): void {
     if (this.#isEnding) return;
-    if (memberId !== this.#memberId) this.#commitOfBatch = undefined;
+    const wasExpelled = memberId !== this.#memberId;
+    if (wasExpelled) this.#commitOfBatch = undefined;
     this.#memberId = memberId;
     this.#assigning.abort();
     this.#assigning = new AbortController();
     const { signal } = this.#assigning;
     const tasks = this.#options.plan.tasksOfAssignment(assignment);
-    for (const input of tasks.flatMap(({ inputs }) => inputs)) this.#pause(input);
+    for (const input of tasks.flatMap(({ inputs }) => inputs)) this.#flow.pause(input);
     this.#move('PARTITIONS_ASSIGNED');
+    this.#options.onAssigned();
     void this.#guarded(async () => {
+      // Others had its tasks meanwhile, whose changes its stores lack.
+      if (wasExpelled) this.#tasks.dropAll();
       if (!signal.aborted) await this.#assign(tasks, signal);
     });
   }
 
-  /** Makes the tasks those that the group gave; the ones that are new have their stores restored. */
   async #assign(planned: readonly PlannedTask[], signal: AbortSignal): Promise<void> {
-    const { admin, config, clock, restoreListener } = this.#options;
-    const starts = await inputStarts(planned, admin, this.#reader, config);
-    const committed = new Map(starts.map((start) => [partitionName(start), start.committed]));
-    for (const active of this.#tasks.all()) {
-      // When somebody else has worked on it meanwhile, its stores are out of date.
-      if (!planned.includes(active.plan) || !active.agreesWith(committed)) this.#tasks.drop(active);
-    }
-    const added: ActiveTask[] = [];
-    try {
-      for (const plan of planned.filter((task) => this.#tasks.get(task) === undefined)) {
-        const active = new ActiveTask(plan, this.#environment);
-        added.push(active);
-        active.task.initializeStores();
-      }
-      const restorations = added.flatMap((active) => active.restorations(starts));
-      await restoreAll(restorations, this.#reader, restoreListener, signal);
-      for (const active of added) active.task.initializeTopology();
-    } catch (error) {
-      for (const { task } of added) task.close();
-      if (signal.aborted) return;
-      throw error;
-    }
-    for (const active of added) {
-      active.start(
-        starts.filter((start) => this.#options.plan.taskOf(start) === active.plan),
-        clock.now(),
-      );
-      this.#tasks.add(active);
-    }
-    if (!signal.aborted) this.#run();
-  }
-
-  /** Fetching goes on where the tasks are; a join has set it back to what is committed. */
-  #run(): void {
-    for (const position of this.#tasks.all().flatMap((active) => active.positions())) {
-      this.#consumer.seek(position);
-    }
+    await this.#handover.take(planned, signal);
+    if (signal.aborted) return;
+    this.#flow.begin(this.#tasks.all());
     this.#move('RUNNING');
-    this.#adjustFetching();
   }
 
   async #onBatch({ batch, heartbeat, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> {
@@ -255,7 +249,7 @@ export class StreamThread {
       if (this.#isCommitDue()) await this.#commit();
       if (hasMore) await new Promise((resolve) => setImmediate(resolve));
     }
-    if (this.#state === 'RUNNING') this.#adjustFetching();
+    if (this.#state === 'RUNNING') this.#flow.adjust(this.#tasks.all());
   }
 
   #isCommitDue(): boolean {
@@ -265,6 +259,7 @@ export class StreamThread {
 
   async #commit(): Promise<void> {
     this.#lastCommitMs = this.#options.clock.now();
+    this.#commits++;
     let refusal: unknown;
     try {
       await commitTasks(this.#tasks.all(), async (offsets) => {
@@ -283,32 +278,14 @@ export class StreamThread {
     }
   }
 
-  #commitOffsets(offsets: KafkaOffsets): Promise<void> {
+  async #commitOffsets(offsets: KafkaOffsets): Promise<void> {
+    if (this.#hasFailed) throw taskMigrated();
     if (this.#commitOfBatch !== undefined) return this.#commitOfBatch(offsets);
     return this.#consumer.commitOffsets(
       offsets.topics.flatMap(({ topic, partitions }) =>
         partitions.map(({ partition, offset }) => ({ topic, partition, offset })),
       ),
     );
-  }
-
-  /** Pauses the partitions of which enough waits here, and resumes the others. */
-  #adjustFetching(): void {
-    const { bufferedRecordsPerPartition } = this.#options.config;
-    for (const active of this.#tasks.all()) {
-      for (const input of active.plan.inputs) {
-        const isFull = active.waiting(input) > bufferedRecordsPerPartition;
-        if (isFull && !this.#paused.has(partitionName(input))) this.#pause(input);
-        if (!isFull && this.#paused.delete(partitionName(input))) {
-          this.#consumer.resume([{ topic: input.topic, partitions: [input.partition] }]);
-        }
-      }
-    }
-  }
-
-  #pause(input: TopicPartition): void {
-    this.#paused.add(partitionName(input));
-    this.#consumer.pause([{ topic: input.topic, partitions: [input.partition] }]);
   }
 
   #activeOf(input: TopicPartition): ActiveTask | undefined {
@@ -323,6 +300,7 @@ export class StreamThread {
 
   #fail(error: unknown): void {
     if (this.#isEnding) return;
+    this.#hasFailed = true;
     clearInterval(this.#polling);
     this.#move('DEAD');
     this.#options.onFailure(this, error);
@@ -339,10 +317,3 @@ export class StreamThread {
 }
 
 const never = () => false;
-
-/** The inputs, for where they begin and end, and the changelogs. */
-function topicsToRead(plan: TaskPlan): string[] {
-  const stores = [...plan.tasks.values()].flatMap(({ subtopology }) => subtopology.stateStores);
-  const changelogs = stores.flatMap(({ changelogTopic }) => changelogTopic ?? []);
-  return [...new Set([...plan.topics, ...changelogs])];
-}

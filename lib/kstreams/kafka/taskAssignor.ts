@@ -1,5 +1,6 @@
 import kafkajs, { type Cluster, type PartitionAssigner } from 'kafkajs';
 import { assignTasks } from './assignTasks.ts';
+import { decodeUserData, encodeUserData, type MemberUserData } from './memberUserData.ts';
 import type { TaskPlan } from './taskPlan.ts';
 
 const { MemberMetadata, MemberAssignment } = kafkajs.AssignerProtocol;
@@ -7,13 +8,10 @@ const { MemberMetadata, MemberAssignment } = kafkajs.AssignerProtocol;
 /** kafkajs asks for it in each protocol message. */
 const version = 0;
 
-/** What the leader of the group may be sent by another member, in bytes: more is not read. */
-const maxUserDataBytes = 1024 * 1024;
-
 export interface TaskAssignorOptions {
   readonly plan: TaskPlan;
-  /** Names of the tasks that this member has now. */
-  readonly ownTasks: () => readonly string[];
+  /** What this member tells the group when it joins. */
+  readonly userData: () => MemberUserData;
   /** Awaited before each attempt to join the group: what is to be committed must be by then. */
   readonly beforeJoin: () => Promise<void>;
 }
@@ -22,9 +20,10 @@ export interface TaskAssignorOptions {
  * Gives members of the group whole tasks: the same partition of all topics of a sub-topology. Members tell the leader
  * which tasks they have, so that they keep them.
  */
-export function taskAssignor({ plan, ownTasks, beforeJoin }: TaskAssignorOptions): PartitionAssigner {
+export function taskAssignor({ plan, userData, beforeJoin }: TaskAssignorOptions): PartitionAssigner {
   return ({ cluster }) => {
     awaitBeforeJoin(cluster, beforeJoin);
+    keepOwnOffsets(cluster);
     return {
       name: 'kstreams',
       version,
@@ -33,16 +32,16 @@ export function taskAssignor({ plan, ownTasks, beforeJoin }: TaskAssignorOptions
         metadata: MemberMetadata.encode({
           version,
           topics,
-          userData: Buffer.from(JSON.stringify(ownTasks())),
+          userData: encodeUserData(userData()),
         }),
       }),
       async assign({ members }) {
         const assigned = assignTasks(
           [...plan.tasks.keys()],
-          members.map(({ memberId, memberMetadata }) => ({
-            id: memberId,
-            previousTasks: previousTasks(MemberMetadata.decode(memberMetadata)?.userData),
-          })),
+          members.map(({ memberId, memberMetadata }) => {
+            const { tasks, storedTasks } = decodeUserData(MemberMetadata.decode(memberMetadata)?.userData);
+            return { id: memberId, previousTasks: tasks, storedTasks };
+          }),
         );
         return [...assigned].map(([memberId, names]) => ({
           memberId,
@@ -69,15 +68,13 @@ function awaitBeforeJoin(cluster: Cluster, beforeJoin: () => Promise<void>): voi
   };
 }
 
-/** None when a member says something that is not a list of names: it then keeps nothing. */
-function previousTasks(userData: Buffer | undefined): string[] {
-  if (userData === undefined || userData.length > maxUserDataBytes) return [];
-  try {
-    const names: unknown = JSON.parse(userData.toString());
-    return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
-  } catch {
-    return [];
-  }
+/**
+ * kafkajs keeps the offsets of a group for all its consumers of one client together, and each empties them when it
+ * joins: those of the other threads would fail in the middle of a fetch.
+ */
+function keepOwnOffsets(cluster: Cluster & { committedOffsets?(): object }): void {
+  const offsets = {};
+  cluster.committedOffsets = () => offsets;
 }
 
 function assignmentOf(names: readonly string[], plan: TaskPlan): Record<string, number[]> {

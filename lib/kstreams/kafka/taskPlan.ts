@@ -40,6 +40,13 @@ export class TaskPlan {
     }
   }
 
+  /** The inputs, and what stores are restored from. */
+  topicsWithChangelogs(): string[] {
+    const stores = [...this.tasks.values()].flatMap(({ subtopology }) => subtopology.stateStores);
+    const changelogs = stores.flatMap(({ changelogTopic }) => changelogTopic ?? []);
+    return [...new Set([...this.topics, ...changelogs])];
+  }
+
   /** The task that reads a partition. */
   taskOf(input: TopicPartition): PlannedTask | undefined {
     return this.#byInput.get(partitionName(input));

@@ -6,6 +6,7 @@ import { Grouped } from '../dsl/grouped.ts';
 import { Materialized } from '../dsl/materialized.ts';
 import { Produced } from '../dsl/produced.ts';
 import { StreamsBuilder } from '../dsl/streamsBuilder.ts';
+import type { RawRecord } from '../runtime/records.ts';
 import { Serdes } from '../serdes/serdes.ts';
 import type { Topology } from '../topology/topology.ts';
 import type { KafkaStreams } from './kafkaStreams.ts';
@@ -17,20 +18,32 @@ const text = Serdes.string();
 
 /** A broker for a test file, and what tests do with it. */
 export class TestCluster {
-  readonly broker: EmbeddedKafka;
+  readonly bootstrap: string;
   readonly kafka: Kafka;
+  readonly #broker: EmbeddedKafka | undefined;
 
   static async start(options: { readonly port?: number; readonly dir?: string } = {}): Promise<TestCluster> {
-    return new TestCluster(await EmbeddedKafka.start({ ...options, config: { autoCreateTopics: false } }));
+    const broker = await EmbeddedKafka.start({ ...options, config: { autoCreateTopics: false } });
+    return new TestCluster(broker.bootstrap, broker);
   }
 
-  private constructor(broker: EmbeddedKafka) {
-    this.broker = broker;
-    this.kafka = clientOf(broker.bootstrap);
+  /** A cluster that is there already. */
+  static at(bootstrap: string): TestCluster {
+    return new TestCluster(bootstrap, undefined);
   }
 
-  stop(): Promise<void> {
-    return this.broker.stop();
+  private constructor(bootstrap: string, broker: EmbeddedKafka | undefined) {
+    this.bootstrap = bootstrap;
+    this.kafka = clientOf(bootstrap);
+    this.#broker = broker;
+  }
+
+  get port(): number {
+    return Number(this.bootstrap.split(':').at(-1));
+  }
+
+  async stop(): Promise<void> {
+    await this.#broker?.stop();
   }
 
   async createTopics(topics: Readonly<Record<string, number>>): Promise<void> {
@@ -39,6 +52,10 @@ export class TestCluster {
         topics: Object.entries(topics).map(([topic, numPartitions]) => ({ topic, numPartitions })),
       }),
     );
+  }
+
+  async deleteTopic(topic: string): Promise<void> {
+    await this.#withAdmin((admin) => admin.deleteTopics({ topics: [topic] }));
   }
 
   async produce(topic: string, messages: Message[]): Promise<void> {
@@ -50,27 +67,8 @@ export class TestCluster {
 
   /** All that is in a topic now, partition by partition. */
   async read(topic: string): Promise<{ partition: number; key: string; value: Buffer | null }[]> {
-    const partitions = await this.#withAdmin((admin) => admin.fetchTopicOffsets(topic));
-    const reader = new PartitionReader(this.kafka, [topic]);
-    await reader.connect();
-    const all = partitions.map(({ partition }) => ({ topic, partition }));
-    const [beginnings, ends] = [await reader.beginnings(all), await reader.ends(all)];
-    let open = all.map((part) => ({ ...part, offset: beginnings.get(partitionName(part)) ?? 0 }));
-    const records: { partition: number; key: string; value: Buffer | null }[] = [];
-    for (;;) {
-      open = open.filter((part) => part.offset < (ends.get(partitionName(part)) ?? 0));
-      if (open.length === 0) break;
-      for (const fetched of await reader.fetch(open)) {
-        records.push(
-          ...fetched.records.map(({ partition, key, value }) => ({ partition, key: String(key), value })),
-        );
-        open = open.map((part) =>
-          part.partition === fetched.partition ? { ...part, offset: fetched.nextOffset } : part,
-        );
-      }
-    }
-    await reader.close();
-    return records;
+    const records = await readTopic(this.kafka, topic);
+    return records.map(({ partition, key, value }) => ({ partition, key: String(key), value }));
   }
 
   /** The last count of each word in the results of {@link wordCount}. */
@@ -95,6 +93,32 @@ export class TestCluster {
   }
 }
 
+/** All records that are in a topic now, partition by partition. */
+export async function readTopic(kafka: Kafka, topic: string): Promise<RawRecord[]> {
+  const reader = new PartitionReader(kafka, [topic]);
+  const admin = kafka.admin();
+  await Promise.all([reader.connect(), admin.connect()]);
+  try {
+    const all = (await admin.fetchTopicOffsets(topic)).map(({ partition }) => ({ topic, partition }));
+    const beginnings = await reader.beginnings(all);
+    const ends = await reader.ends(all);
+    const byPartition = new Map<number, RawRecord[]>(all.map(({ partition }) => [partition, []]));
+    let open = all.map((part) => ({ ...part, offset: beginnings.get(partitionName(part)) ?? 0 }));
+    for (;;) {
+      open = open.filter((part) => part.offset < (ends.get(partitionName(part)) ?? 0));
+      if (open.length === 0) return [...byPartition.values()].flat();
+      for (const fetched of await reader.fetch(open)) {
+        byPartition.get(fetched.partition)?.push(...fetched.records);
+        open = open.map((part) =>
+          part.partition === fetched.partition ? { ...part, offset: fetched.nextOffset } : part,
+        );
+      }
+    }
+  } finally {
+    await Promise.all([reader.close(), admin.disconnect()]);
+  }
+}
+
 export function clientOf(bootstrap: string): Kafka {
   return new kafkajs.Kafka({
     brokers: [bootstrap],
@@ -112,10 +136,14 @@ export const quick = {
 } satisfies Partial<KafkaStreamsConfig>;
 
 /** Counts the words of `lines` into `counts`, by way of a repartition topic. */
-export function wordCount({ lines, counts }: { lines: string; counts: string }): Topology {
+export function wordCount(
+  { lines, counts }: { lines: string; counts: string },
+  onLine: (line: string | null) => void = () => {},
+): Topology {
   const builder = new StreamsBuilder();
   builder
     .stream(lines, Consumed.with(text, text))
+    .peek((_key, line) => onLine(line))
     .flatMapValues((line) => line?.split(' ') ?? [])
     .groupBy((_key, word) => word, Grouped.with(text, text).withName('words'))
     .count(Materialized.as<string, number>('counts').withKeySerde(text).withCachingDisabled())

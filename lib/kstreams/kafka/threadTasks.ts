@@ -12,6 +12,9 @@ const recordsPerTurn = 100;
 export class ThreadTasks {
   readonly #clock: Clock;
   readonly #tasks = new Map<string, ActiveTask>();
+  /** How many there were, and how many of them are closed. */
+  created = 0;
+  closed = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -31,12 +34,18 @@ export class ThreadTasks {
 
   add(active: ActiveTask): void {
     this.#tasks.set(active.plan.name, active);
+    this.created++;
   }
 
   /** Closes a task as it is: what it has not committed, somebody does again. */
   drop(active: ActiveTask): void {
     this.#tasks.delete(active.plan.name);
-    active.task.close();
+    this.closed++;
+    active.close();
+  }
+
+  dropAll(): void {
+    for (const active of this.all()) this.drop(active);
   }
 
   get commitRequested(): boolean {

@@ -2,4 +2,6 @@
 export interface Change<V> {
   readonly newValue: V | null;
   readonly oldValue: V | null;
+  /** False for what a versioned table has taken into its history only. Absent: true. */
+  readonly isLatest?: boolean | undefined;
 }

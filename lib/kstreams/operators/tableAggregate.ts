@@ -1,9 +1,9 @@
-import type { TimestampedKeyValueStore } from '../state/keyValueStore.ts';
 import type { Change } from './change.ts';
 import { changeForwarder } from './changeForwarder.ts';
 import { operator } from './operator.ts';
-import { putRow } from './putRow.ts';
 import type { TableOperator } from './tableOperator.ts';
+import { tableRows } from './tableRows.ts';
+import { rowView } from './tableView.ts';
 
 /** How a group's value follows the rows that come and go. Null as an aggregate is no value yet, or no longer. */
 export interface TableFold<K, V, VA> {
@@ -13,13 +13,15 @@ export interface TableFold<K, V, VA> {
 
 /** Keeps one value for each group of a table's rows: the old row is subtracted before the new one is added. */
 export class TableAggregate<K, V, VA> implements TableOperator<K, Change<V>, K, VA> {
+  readonly historyRetentionMs: number | undefined;
   readonly #storeName: string;
   readonly #fold: TableFold<K, V, VA>;
   #sendOldValues = false;
 
-  constructor(storeName: string, fold: TableFold<K, V, VA>) {
+  constructor(storeName: string, fold: TableFold<K, V, VA>, historyRetentionMs?: number) {
     this.#storeName = storeName;
     this.#fold = fold;
+    this.historyRetentionMs = historyRetentionMs;
   }
 
   enableSendingOldValues(): boolean {
@@ -27,20 +29,24 @@ export class TableAggregate<K, V, VA> implements TableOperator<K, Change<V>, K, 
     return true;
   }
 
+  view() {
+    return rowView<K, VA>(this.#storeName);
+  }
+
   get() {
     return this.#supplier.get();
   }
 
   readonly #supplier = operator<K, Change<V>, K, Change<VA>>((context) => {
-    const store = context.getStateStore<TimestampedKeyValueStore<K, VA>>(this.#storeName);
-    const forward = changeForwarder(context, store, this.#sendOldValues);
+    const rows = tableRows<K, VA>(context, this.#storeName);
+    const forward = changeForwarder(context, rows.store, this.#sendOldValues);
     return (record) => {
       const key = record.key as K;
-      const old = store.get(key);
+      const old = rows.get(key);
       const aggregate = this.#next(key, record.value, old?.value ?? null);
       const timestamp = old === null ? record.timestamp : Math.max(record.timestamp, old.timestamp);
-      putRow(store, key, aggregate, timestamp);
-      return forward(record, aggregate, old?.value ?? null, timestamp);
+      const put = rows.put(key, aggregate, timestamp);
+      return forward(record, aggregate, old?.value ?? null, timestamp, put);
     };
   });
 

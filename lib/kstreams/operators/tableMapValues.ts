@@ -6,9 +6,11 @@ export function tableMapValues<K, V, VR>(
   parent: TableOperator<never, never, K, V>,
   mapper: (value: V, key: K) => VR | null,
   storeName: string | undefined,
+  historyRetentionMs?: number,
 ) {
   return new TableTransform(parent, (key: K, value: V) => mapper(value, key), {
     storeName,
+    historyRetentionMs,
     skipNothingToNothing: false,
     sendOldValues: false,
   });

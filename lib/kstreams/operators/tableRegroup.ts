@@ -17,6 +17,8 @@ export function tableRegroup<K, V, KR, VR>(mapper: (key: K, value: V) => KeyValu
     };
     return (record) => {
       const key = record.key as K;
+      // Groups are of the rows as they are now.
+      if (record.value?.isLatest === false) return;
       const now = grouped(key, record.value?.newValue);
       const before = grouped(key, record.value?.oldValue);
       const send = (group: KR | null, newValue: VR | null, oldValue: VR | null) =>

@@ -99,6 +99,10 @@ export class NodeContext implements InternalProcessorContext<unknown, unknown> {
     return this.#task.current;
   }
 
+  withRecordContext(context: RecordContext, step: () => MaybePromise<void>): MaybePromise<void> {
+    return this.#task.withRecordContext(context, step);
+  }
+
   recordMetadata(): RecordMetadata | undefined {
     return this.#task.current;
   }

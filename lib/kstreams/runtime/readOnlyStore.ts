@@ -1,7 +1,10 @@
 import { KStreamsError } from '../errors.ts';
 import type { StateStore } from '../state/stateStore.ts';
 
-const writes = new Set<PropertyKey>(['put', 'putIfAbsent', 'putAll', 'delete', 'init', 'close', 'flush']);
+const writes = new Set<PropertyKey>([
+  ...['put', 'putIfAbsent', 'putAll', 'delete', 'remove'],
+  ...['init', 'close', 'flush'],
+]);
 
 /** A store with everything that changes it taken away: how a task sees a global store, and a query any store. */
 export function readOnly<S extends StateStore>(store: S): S {

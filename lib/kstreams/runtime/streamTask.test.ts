@@ -8,7 +8,7 @@ import type { KeyValueStore } from '../state/keyValueStore.ts';
 import { Stores } from '../state/stores.ts';
 import { Topology } from '../topology/topology.ts';
 import { logAndContinue } from './logAndHandle.ts';
-import { environment, raw, startTask, textSerdes, unreadable } from './testing.ts';
+import { environment, openTask, raw, startTask, textSerdes, unreadable } from './testing.ts';
 
 type Text = Record<string, string>;
 type Context = ProcessorContext<string, string>;
@@ -266,6 +266,24 @@ describe('StreamTask', () => {
     const task = startTask(topology, environment());
     expect(() => task.close()).toThrow('stuck');
     expect(closed).toEqual(['first', 'second']);
+  });
+
+  it('does not close processors that were never initialised', () => {
+    const topology = new Topology().addSource('source', 'in', textSerdes).addProcessor(
+      'p',
+      {
+        get: () => ({
+          process() {},
+          close() {
+            throw new Error('closed before init');
+          },
+        }),
+      },
+      'source',
+    );
+    openTask(topology, environment()).close();
+    const task = startTask(topology, environment());
+    expect(() => task.close()).toThrow('closed before init');
   });
 
   it('restores a store before its processors are initialised', () => {

@@ -134,14 +134,18 @@ export class StreamTask {
     return this.#punctuate(this.#wallClock, this.#context.clock.now());
   }
 
+  /** Writes out what the stores hold back. */
+  flush(): MaybePromise<void> {
+    return this.#step(undefined, () => this.#context.stores.flush());
+  }
+
   /**
    * What comes before offsets are committed, so that nothing is lost: held-back updates go downstream and into the
    * stores, then all that was produced must have arrived. Answers the offsets that may be committed then.
    */
   prepareCommit(): MaybePromise<CommittableOffsets> {
     if (!this.#commitNeeded) return new Map();
-    const flushed = this.#step(undefined, () => this.#context.stores.flush());
-    const sent = after(flushed, () => this.#context.collector.flush());
+    const sent = after(this.flush(), () => this.#context.collector.flush());
     return after(sent, () => this.#committableOffsets());
   }
 
@@ -173,6 +177,7 @@ export class StreamTask {
 
   #processed({ partition }: NextRecord): boolean {
     this.#consumed.add(partition);
+    this.#context.metrics.processed++;
     this.#commitNeeded = true;
     return true;
   }
@@ -225,6 +230,7 @@ export class StreamTask {
   }
 
   #runPunctuator(node: string, timestamp: number, punctuator: Punctuator): MaybePromise<void> {
+    this.#context.metrics.punctuated++;
     const failed = (error: unknown) => this.#context.errors.processing(node, null, error);
     const record = { topic: null, partition: -1, offset: -1, timestamp, headers: Headers.none };
     return this.#step(record, () => {

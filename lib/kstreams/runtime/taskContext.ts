@@ -6,13 +6,14 @@ import type { RecordContext } from '../processor/recordContext.ts';
 import { type TaskId, taskIdText } from '../processor/taskId.ts';
 import type { Serde } from '../serdes/serde.ts';
 import type { InternalStoreContext } from '../state/internalStoreContext.ts';
+import type { Checkpoint } from '../state/persistent/checkpointFile.ts';
 import { TaskDirectory } from '../state/persistent/taskDirectory.ts';
 import type { RecordCache } from '../state/recordCache.ts';
 import type { RestoreCallback, StateStore } from '../state/stateStore.ts';
 import type { TopologyStore } from '../topology/processorTopology.ts';
 import type { Clock } from './clock.ts';
 import type { RecordCollector } from './recordCollector.ts';
-import type { RawRecord } from './records.ts';
+import type { ProducedRecord, RawRecord } from './records.ts';
 import { StateManager } from './stateManager.ts';
 import type { TaskConfig } from './streamsConfig.ts';
 import { TaskErrors } from './taskErrors.ts';
@@ -27,6 +28,8 @@ export interface TaskEnvironment {
   readonly cache: RecordCache | undefined;
   /** Stores that are filled by the global task. */
   readonly globalStores: StateManager;
+  /** Whether a store can be restored from this checkpoint on. Default: yes. */
+  readonly isUsable?: ((checkpoint: Checkpoint) => boolean) | undefined;
 }
 
 /** What the parts of a task share: which record is current, its stores, where results and errors go. */
@@ -40,6 +43,7 @@ export class TaskContext implements InternalStoreContext {
   readonly metrics = new TaskMetrics();
   readonly errors: TaskErrors;
   readonly #cache: RecordCache | undefined;
+  readonly #isUsable: ((checkpoint: Checkpoint) => boolean) | undefined;
   readonly #changelogs: ReadonlyMap<string, TopologyStore>;
   #pending: Promise<void>[] = [];
   #directory: TaskDirectory | undefined;
@@ -63,6 +67,7 @@ export class TaskContext implements InternalStoreContext {
     this.collector = environment.collector;
     this.globalStores = environment.globalStores;
     this.#cache = environment.cache;
+    this.#isUsable = environment.isUsable;
     this.stores = stores;
     this.#changelogs = new Map(topologyStores.map((store) => [store.builder.name, store]));
     this.errors = new TaskErrors(this);
@@ -91,6 +96,7 @@ export class TaskContext implements InternalStoreContext {
           changelogTopic === undefined ? [] : [[store, changelogTopic]],
         ),
       ),
+      ...(this.#isUsable && { isUsable: this.#isUsable }),
     });
     return this.#directory.path;
   }
@@ -179,17 +185,17 @@ export class TaskContext implements InternalStoreContext {
   }
 
   logChange(storeName: string, key: Buffer, value: Buffer | null, timestamp: number): void {
+    this.#log(storeName, { key, value, timestamp, headers: Headers.none });
+  }
+
+  logBuffered(storeName: string, key: Buffer, value: Buffer | null, headers: Headers): void {
+    this.#log(storeName, { key, value, timestamp: this.clock.now(), headers });
+  }
+
+  #log(storeName: string, change: Omit<ProducedRecord, 'topic' | 'partition'>): void {
     const store = this.#changelogs.get(storeName);
     if (store?.changelogTopic === undefined || store.changelogIsSource) return;
-    const topic = store.changelogTopic;
-    this.collector.send({
-      topic,
-      partition: this.#taskId.partition,
-      key,
-      value,
-      timestamp,
-      headers: Headers.none,
-    });
+    this.collector.send({ topic: store.changelogTopic, partition: this.#taskId.partition, ...change });
   }
 
   /** Closes the stores, then lets others into their directory. */

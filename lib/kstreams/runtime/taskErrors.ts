@@ -1,4 +1,4 @@
-import { KStreamsError } from '../errors.ts';
+import { KStreamsError, type KStreamsErrorCode } from '../errors.ts';
 import { Headers } from '../processor/headers.ts';
 import type { Record } from '../processor/record.ts';
 import { taskIdText } from '../processor/taskId.ts';
@@ -78,10 +78,9 @@ export class TaskErrors {
   }
 }
 
-/** A handler has already been asked about it, further down. */
+const decided: readonly KStreamsErrorCode[] = ['PROCESSING_FAILED', 'PRODUCTION_FAILED', 'TASK_MIGRATED'];
+
+/** A handler has already been asked about it, further down, or it is not the record's fault. */
 function isDecided(error: unknown): boolean {
-  return (
-    error instanceof KStreamsError &&
-    (error.code === 'PROCESSING_FAILED' || error.code === 'PRODUCTION_FAILED')
-  );
+  return error instanceof KStreamsError && decided.includes(error.code);
 }

@@ -8,6 +8,8 @@ import { RunningProcessor, type TaskNode } from './taskNode.ts';
 export class TaskGraph {
   readonly #sources = new Map<string, NodeContext>();
   readonly #processors: { readonly running: RunningProcessor; init(): void }[] = [];
+  /** A task can be closed while its stores are restored, before any of its processors has begun. */
+  readonly #initialized: RunningProcessor[] = [];
 
   /** Makes the processors; they are not initialised yet. */
   constructor(nodes: readonly TopologyNode[], task: TaskContext, schedule: Schedule) {
@@ -43,13 +45,16 @@ export class TaskGraph {
   }
 
   init(): void {
-    for (const processor of this.#processors) processor.init();
+    for (const { running, init } of this.#processors) {
+      this.#initialized.push(running);
+      init();
+    }
   }
 
-  /** Closes every processor, even when one fails; then throws the first failure. */
+  /** Closes every processor that has begun, even when one fails; then throws the first failure. */
   close(): void {
     const failures: unknown[] = [];
-    for (const { running } of this.#processors) {
+    for (const running of this.#initialized.splice(0)) {
       try {
         running.close();
       } catch (error) {

@@ -62,7 +62,14 @@ export function environment(config: Partial<StreamsConfig> = {}): TestEnvironmen
 }
 
 /** A running task for the only sub-topology; its inputs are named after their topics. */
-export function startTask(
+export function startTask(topology: Topology, surroundings: TaskEnvironment, lagOf?: LagOf): StreamTask {
+  const task = openTask(topology, surroundings, lagOf);
+  task.initializeTopology();
+  return task;
+}
+
+/** The same while its stores are restored. */
+export function openTask(
   topology: Topology,
   surroundings: TaskEnvironment,
   lagOf: LagOf = () => 0,
@@ -74,6 +81,5 @@ export function startTask(
   const id = { subtopology: 0, partition: 3 };
   const task = new StreamTask({ ...surroundings, id, topology: subtopology, inputs: new Map(inputs), lagOf });
   task.initializeStores();
-  task.initializeTopology();
   return task;
 }

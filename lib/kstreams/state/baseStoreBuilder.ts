@@ -24,6 +24,11 @@ export abstract class BaseStoreBuilder<S extends StateStore> implements StoreBui
     return this.#logConfig;
   }
 
+  /** What the store's kind asks of its changelog topic. */
+  get changelogConfig(): LogConfig {
+    return { 'cleanup.policy': 'compact' };
+  }
+
   withCachingEnabled(): this {
     this.#cachingEnabled = true;
     return this;

@@ -1,6 +1,6 @@
-import { KStreamsError } from '../errors.ts';
 import type { KeyValueBytesStore } from './keyValueStore.ts';
 import type { StateStore, StateStoreContext } from './stateStore.ts';
+import { storeClosed } from './storeClosed.ts';
 import { plainValueOf, timestampOf } from './valueAndTimestampBytes.ts';
 import { WrappedKeyValueStore } from './wrappedKeyValueStore.ts';
 
@@ -37,7 +37,7 @@ export class ChangeLoggingKeyValueStore extends WrappedKeyValueStore {
 
   #initialised(): StateStoreContext {
     if (this.#context !== undefined) return this.#context;
-    throw new KStreamsError('STORE_CLOSED', `The store ${this.name} is not open.`);
+    throw storeClosed(this.name);
   }
 }
 

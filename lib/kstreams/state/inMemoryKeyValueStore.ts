@@ -1,9 +1,9 @@
-import { KStreamsError } from '../errors.ts';
 import { EntryIterator } from './keyValueIterator.ts';
 import type { KeyValue, KeyValueBytesStore, KeyValueIterator } from './keyValueStore.ts';
 import type { BytesRange } from './sortedBytesMap.ts';
 import { prefixRange, SortedBytesMap } from './sortedBytesMap.ts';
 import type { StateStore, StateStoreContext } from './stateStore.ts';
+import { storeClosed } from './storeClosed.ts';
 
 /** Bytes in memory: what survives the process is only what its changelog brings back. */
 export class InMemoryKeyValueStore implements KeyValueBytesStore {
@@ -86,6 +86,6 @@ export class InMemoryKeyValueStore implements KeyValueBytesStore {
 
   #opened(): SortedBytesMap<KeyValue<Buffer, Buffer>> {
     if (this.#open) return this.#entries;
-    throw new KStreamsError('STORE_CLOSED', `The store ${this.name} is not open.`);
+    throw storeClosed(this.name);
   }
 }

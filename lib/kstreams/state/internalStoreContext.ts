@@ -1,3 +1,4 @@
+import type { Headers } from '../processor/headers.ts';
 import type { MaybePromise } from '../processor/maybePromise.ts';
 import type { RecordContext } from '../processor/recordContext.ts';
 import type { Serde } from '../serdes/serde.ts';
@@ -12,12 +13,16 @@ export interface InternalStoreContext extends StateStoreContext {
    */
   keySerde<T>(own: Serde<T> | undefined, owner: string): Serde<T>;
   valueSerde<T>(own: Serde<T> | undefined, owner: string): Serde<T>;
+  /** Like {@link logChange}, but with headers and the timestamp of now: what buffers log belongs to no record. */
+  logBuffered(storeName: string, key: Buffer, value: Buffer | null, headers: Headers): void;
   /** Undefined when `statestore.cache.max.bytes` is 0: nothing is held back then. */
   recordCache(): RecordCache | undefined;
   /** @throws KStreamsError PROCESSOR_MISUSED when no record is processed and no punctuator runs. */
   recordContext(): RecordContext;
   /** Does `step` as if that record were the current one. */
   withRecordContext(context: RecordContext, step: () => MaybePromise<void>): MaybePromise<void>;
+  /** Counts a record that goes no further, and says why. */
+  dropped(reason: string): void;
   /** Lets the task wait for work that a synchronous store call has started. */
   track(work: MaybePromise<void>): void;
 }

@@ -7,6 +7,7 @@ import type { InternalStoreContext } from './internalStoreContext.ts';
 import { EntryIterator } from './keyValueIterator.ts';
 import type { KeyValue, KeyValueBytesStore, KeyValueIterator, KeyValueStore } from './keyValueStore.ts';
 import type { StateStore } from './stateStore.ts';
+import { storeClosed } from './storeClosed.ts';
 
 export interface StoreSerdes<K, V> {
   readonly key: Serde<K>;
@@ -148,6 +149,6 @@ export class MeteredKeyValueStore<K, V> implements KeyValueStore<K, V>, CachedSt
 
   #opened(): StoreSerdes<K, V> {
     if (this.#serdes !== undefined) return this.#serdes;
-    throw new KStreamsError('STORE_CLOSED', `The store ${this.name} is not open.`);
+    throw storeClosed(this.name);
   }
 }

@@ -25,6 +25,12 @@ export class SortedBytesMap<V> {
     return this.#values.get(key.toString('latin1'));
   }
 
+  /** The value of the smallest key. */
+  first(): V | undefined {
+    const { first } = this.#keys;
+    return first === undefined ? undefined : this.#values.get(first);
+  }
+
   set(key: Buffer, value: V): void {
     const text = key.toString('latin1');
     if (!this.#values.has(text)) this.#keys.add(text);

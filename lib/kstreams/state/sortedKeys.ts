@@ -24,6 +24,11 @@ export class SortedKeys {
   #chunks: Chunk[] = [];
   #epoch = 0;
 
+  /** The smallest key; undefined when there is none. */
+  get first(): string | undefined {
+    return this.#chunks[0]?.keys[0];
+  }
+
   /** Adds a key that is not there. */
   add(key: string): void {
     if (this.#chunks.length === 0) {

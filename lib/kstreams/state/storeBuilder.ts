@@ -8,7 +8,9 @@ export interface StoreBuilder<S extends StateStore = StateStore> {
   readonly name: string;
   readonly cachingEnabled: boolean;
   readonly loggingEnabled: boolean;
-  /** Topic configuration beyond the default of the store's kind. */
+  /** Configuration of the changelog topic that the store's kind asks for. Absent: compacted. */
+  readonly changelogConfig?: LogConfig;
+  /** Topic configuration beyond that. */
   readonly logConfig: LogConfig;
   withCachingEnabled(): this;
   withCachingDisabled(): this;

@@ -1,18 +1,17 @@
 import type { Serde } from '../serdes/serde.ts';
 import type { ValueAndTimestamp } from './keyValueStore.ts';
+import { readTime, writeTime } from './timeBytes.ts';
 
 /** How a timestamped store keeps a value: timestamp (8 bytes, big-endian), then the value's own bytes. */
 export function withTimestamp(value: Buffer, timestamp: number): Buffer {
   const bytes = Buffer.allocUnsafe(8 + value.length);
-  // Two halves, because timestamps (not negative, below 2^53) then need no bigint.
-  bytes.writeUInt32BE(Math.floor(timestamp / 0x1_0000_0000), 0);
-  bytes.writeUInt32BE(timestamp % 0x1_0000_0000, 4);
+  writeTime(bytes, timestamp, 0);
   value.copy(bytes, 8);
   return bytes;
 }
 
 export function timestampOf(bytes: Buffer): number {
-  return bytes.readUInt32BE(0) * 0x1_0000_0000 + bytes.readUInt32BE(4);
+  return readTime(bytes, 0);
 }
 
 export function plainValueOf(bytes: Buffer): Buffer {

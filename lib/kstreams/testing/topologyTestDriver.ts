@@ -13,7 +13,9 @@ import { StreamTask } from '../runtime/streamTask.ts';
 import type { Serde } from '../serdes/serde.ts';
 import type { KeyValueStore, ValueAndTimestamp } from '../state/keyValueStore.ts';
 import { RecordCache } from '../state/recordCache.ts';
+import type { SessionStore } from '../state/sessionStore.ts';
 import type { StateStore } from '../state/stateStore.ts';
+import type { TimestampedWindowStore, WindowStore } from '../state/windowStore.ts';
 import type { Topology } from '../topology/topology.ts';
 import { DriverCollector } from './driverCollector.ts';
 import { DriverInputs } from './driverInputs.ts';
@@ -145,6 +147,18 @@ export class TopologyTestDriver {
   }
 
   getTimestampedKeyValueStore<K, V>(name: string): KeyValueStore<K, ValueAndTimestamp<V>> | undefined {
+    return this.getStateStore(name);
+  }
+
+  getWindowStore<K, V>(name: string): WindowStore<K, V> | undefined {
+    return this.getStateStore(name);
+  }
+
+  getTimestampedWindowStore<K, V>(name: string): TimestampedWindowStore<K, V> | undefined {
+    return this.getStateStore(name);
+  }
+
+  getSessionStore<K, V>(name: string): SessionStore<K, V> | undefined {
     return this.getStateStore(name);
   }
 

@@ -29,6 +29,7 @@ export function repartitionTopic(
 }
 
 export function changelogTopic(name: string, subtopology: number, store: StoreBuilder): InternalTopic {
-  const config = { 'cleanup.policy': 'compact', ...createTime, ...store.logConfig };
+  const ofKind = store.changelogConfig ?? { 'cleanup.policy': 'compact' };
+  const config = { ...createTime, ...ofKind, ...store.logConfig };
   return { name, kind: 'changelog', subtopology, partitions: undefined, config };
 }

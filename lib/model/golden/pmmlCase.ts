@@ -88,7 +88,7 @@ function compareRow(
     return { column: target, expected: 'a prediction', got: `the error "${problem}"` };
   }
   for (const column of [target, ...columns]) {
-    const actual = column === target ? result.value : columnOf(result, column);
+    const actual = columnOf(result, column, target);
     const wanted = expected[column] as string;
     if (!matches(actual, wanted, tolerance)) {
       return { column, expected: `"${wanted}"`, got: `"${String(actual ?? '')}"` };
@@ -97,9 +97,13 @@ function compareRow(
   return undefined;
 }
 
-function columnOf(result: PmmlResult, name: string): PmmlResult['value'] {
+/** The second column is the target's value, but of a model that has output fields only. */
+function columnOf(result: PmmlResult, name: string, target: string): PmmlResult['value'] {
   const output = result.outputs.get(name);
   if (output !== undefined) return output;
+  if (name === target) return result.value;
+  const affinity = /^affinity\((.*)\)$/.exec(name)?.[1];
+  if (affinity !== undefined) return result.affinities?.get(affinity) ?? null;
   const probability = /^probability\((.*)\)$/.exec(name)?.[1];
   if (probability !== undefined) return result.probabilities?.[probability] ?? null;
   return name === 'entityId' ? (result.entityId ?? null) : null;

@@ -1,5 +1,13 @@
 import { ModelError } from '../errors.ts';
-import { type DataType, epochDays, formatValue, isNumeric, type PmmlValue, parseValue } from './dataTypes.ts';
+import {
+  type DataType,
+  epochDays,
+  formatValue,
+  isInteger,
+  isNumeric,
+  type PmmlValue,
+  parseValue,
+} from './dataTypes.ts';
 
 type Cast = (value: PmmlValue) => PmmlValue;
 
@@ -17,7 +25,7 @@ export function castFrom(from: DataType, to: DataType): Cast {
   if (from === 'boolean') return (value) => (value === true ? 1 : value === false ? 0 : value);
   if (from === 'dateTime' && to === 'date') return (value) => Math.floor(Number(value) / 86_400);
   if (from === 'dateTime' && to === 'time') return (value) => secondsOfDay(Number(value));
-  if (to === 'integer') return (value) => (Number.isInteger(value) ? value : fail(value, to));
+  if (to === 'integer') return (value) => (isInteger(Number(value)) ? value : fail(value, to));
   if (to === 'float') return (value) => Math.fround(Number(value));
   if (to === 'double' || !countSameUnit(from, to)) return same;
   const offset = (epochDays(from) - epochDays(to)) * (countsDays(to) ? 1 : 86_400);
@@ -43,12 +51,12 @@ export function secondsOfDay(seconds: number): number {
 }
 
 function countsDays(type: DataType): boolean {
-  return type === 'date' || type.startsWith('dateDaysSince');
+  return type === 'date' || type.includes('dateDaysSince');
 }
 
 /** Whether values of both types count days, or both seconds, each from its epoch. */
 function countSameUnit(from: DataType, to: DataType): boolean {
-  const countsSeconds = (type: DataType) => type === 'dateTime' || type.startsWith('dateTimeSeconds');
+  const countsSeconds = (type: DataType) => type === 'dateTime' || type.includes('dateTimeSeconds');
   return (countsDays(from) && countsDays(to)) || (countsSeconds(from) && countsSeconds(to));
 }
 

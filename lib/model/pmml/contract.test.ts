@@ -1,23 +1,37 @@
 import { readFileSync } from 'node:fs';
 import { ModelType } from '@kafka-tutorial/proto';
 import { parseCsvRecords } from '../golden/csv.ts';
-import type { RecordSchema } from '../model.ts';
+import type { FieldValue, RecordSchema } from '../model.ts';
 import { describeModel } from '../modelContract.ts';
 
 const fixtures = new URL('../fixtures/pmml/', import.meta.url);
 
-for (const [kind, folder] of [
-  ['tree', 'sk-wine-tree-class'],
-  ['forest', 'sk-wine-forest'],
-  ['neural network', 'sk-wine-mlp'],
+/** Of every kind of model, a recorded case whose inputs are numbers, and a field in which text is refused. */
+for (const [kind, folder, field] of [
+  ['tree', 'sk-wine-tree-class', 'alcohol'],
+  ['forest', 'sk-wine-forest', 'alcohol'],
+  ['regression', 'sk-wine-logistic', 'alcohol'],
+  ['neural network', 'sk-wine-mlp', 'alcohol'],
+  ['naive Bayes model', 'sk-wine-bayes', 'alcohol'],
+  ['clustering', 'sk-wine-kmeans', 'alcohol'],
+  ['nearest neighbour model', 'sk-wine-knn', 'alcohol'],
+  ['support vector machine', 'sk-wine-svc', 'alcohol'],
+  ['general regression', 'glm-multinomial-logistic', 'fixed acidity'],
+  ['scorecard', 'scorecard-pointsabove', 'fixed acidity'],
+  ['rule set', 'ruleset-firsthit', 'fixed acidity'],
+  ['association model', 'association-recommendation', 'basket'],
 ] as const) {
-  const rows = parseCsvRecords(readFileSync(new URL(`${folder}/input.csv`, fixtures), 'utf8')).filter(
-    (row) => !Object.values(row).includes(''),
-  );
-  const good = rows.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, Number(cell)])),
-  );
-  const fields = Object.keys(rows[0] ?? {}).map((name) => ({ name, kind: 'number' as const }));
+  const rows = parseCsvRecords(readFileSync(new URL(`${folder}/input.csv`, fixtures), 'utf8'));
+  const expected = parseCsvRecords(readFileSync(new URL(`${folder}/expected.csv`, fixtures), 'utf8'));
+  const good = rows
+    .filter((row, index) => !Object.values(row).includes('') && expected[index]?._status === 'ok')
+    .map((row) =>
+      Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, fieldValue(name, cell)])),
+    );
+  const fields = Object.entries(good[0] ?? {}).map(([name, value]) => ({
+    name,
+    kind: typeof value === 'number' ? ('number' as const) : ('string' as const),
+  }));
   const schema: RecordSchema = { dataType: 'wine', fields };
   describeModel(`a PMML ${kind}`, {
     descriptor: {
@@ -28,6 +42,11 @@ for (const [kind, folder] of [
     },
     schema,
     good,
-    bad: { ...good[0], alcohol: 'much' },
+    bad: { ...good[0], [field]: 'much' },
   });
+}
+
+function fieldValue(name: string, cell: string): FieldValue {
+  if (name === 'basket') return cell.split('|');
+  return cell.trim() === '' || Number.isNaN(Number(cell)) ? cell : Number(cell);
 }

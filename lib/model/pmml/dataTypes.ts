@@ -4,6 +4,8 @@ import { formatDate, formatDateTime, formatTime, parseDate, parseDateTime, parse
 export type PmmlValue = number | string | boolean;
 
 const epochs = ['[0]', '[1960]', '[1970]', '[1980]'] as const;
+/** Of the reference implementation's own types. */
+const laterEpochs = ['[1990]', '[2000]', '[2010]', '[2020]'] as const;
 
 /**
  * PMML's data types. A `date` is held as days since 1970-01-01, a `time` as seconds since midnight, a `dateTime` as
@@ -21,6 +23,8 @@ export const dataTypes = [
   'timeSeconds',
   ...epochs.map((epoch) => `dateDaysSince${epoch}` as const),
   ...epochs.map((epoch) => `dateTimeSecondsSince${epoch}` as const),
+  ...laterEpochs.map((epoch) => `x-dateDaysSince${epoch}` as const),
+  ...laterEpochs.map((epoch) => `x-dateTimeSecondsSince${epoch}` as const),
 ] as const;
 
 export type DataType = (typeof dataTypes)[number];
@@ -41,7 +45,8 @@ const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 /** The number a text stands for, blanks around it ignored; `undefined` when it is none. */
 export function numberOf(text: string): number | undefined {
   const trimmed = text.trim();
-  if (decimal.test(trimmed)) return Number(trimmed);
+  // As in the reference implementation there is no negative zero.
+  if (decimal.test(trimmed)) return Number(trimmed) + 0;
   if (trimmed === 'NaN') return Number.NaN;
   if (trimmed === 'Infinity' || trimmed === 'INF' || trimmed === '+Infinity') return Number.POSITIVE_INFINITY;
   if (trimmed === '-Infinity' || trimmed === '-INF') return Number.NEGATIVE_INFINITY;
@@ -54,14 +59,14 @@ export function parseValue(type: DataType, text: string): PmmlValue | undefined 
     case 'string':
       return text;
     case 'double':
-      return numberOf(text);
+      return numberOrFlag(text);
     case 'float': {
-      const number = numberOf(text);
+      const number = numberOrFlag(text);
       return number === undefined ? undefined : Math.fround(number);
     }
     case 'integer': {
-      const number = numberOf(text);
-      return Number.isInteger(number) ? number : undefined;
+      const number = numberOrFlag(text);
+      return number !== undefined && isInteger(number) ? number : undefined;
     }
     case 'boolean':
       return parseBoolean(text);
@@ -77,6 +82,19 @@ export function parseValue(type: DataType, text: string): PmmlValue | undefined 
   }
 }
 
+/** Whether a number is a value of PMML's integer type, which the reference implementation holds in 32 bits. */
+export function isInteger(value: number): boolean {
+  return Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31;
+}
+
+/** Like the reference implementation, a number type takes `true` and `false` for 1 and 0. */
+function numberOrFlag(text: string): number | undefined {
+  const number = numberOf(text);
+  if (number !== undefined || text.length > 5) return number;
+  const word = text.toLowerCase();
+  return word === 'true' ? 1 : word === 'false' ? 0 : undefined;
+}
+
 function parseBoolean(text: string): boolean | undefined {
   const word = text.trim().toLowerCase();
   if (word === 'true') return true;
@@ -88,7 +106,7 @@ function parseBoolean(text: string): boolean | undefined {
 function parseSince(type: DataType, text: string): number | undefined {
   const plain = numberOf(text);
   if (plain !== undefined) return plain;
-  const days = type.startsWith('dateDays');
+  const days = type.includes('dateDays');
   const value = days ? parseDate(text) : parseDateTime(text);
   if (value === undefined) return undefined;
   return value - epochDays(type) * (days ? 1 : 86_400);

@@ -44,9 +44,9 @@ describe('documents that ask for what is not supported', () => {
       'MiningField outliers="drop"',
     ],
     [
-      'arithmetic in 32 bits',
-      regressionOn({}).replace('<RegressionModel', '<RegressionModel x-mathContext="float"'),
-      'RegressionModel x-mathContext="float"',
+      'arithmetic of another precision',
+      regressionOn({}).replace('<RegressionModel', '<RegressionModel x-mathContext="half"'),
+      'RegressionModel x-mathContext="half"',
     ],
     ['a version', regressionOn({}).replace('version="4.4"', 'version="5.0"'), 'version="5.0"'],
   ])('%s is named', (_, xml, named) => {
@@ -100,4 +100,26 @@ describe('documents that cost too much', () => {
 test('the encoding is what the document declares', () => {
   const xml = `<?xml version="1.0" encoding="ISO-8859-1"?>${regressionOn({}).replaceAll('"x"', '"säure"')}`;
   expect(load(Buffer.from(xml, 'latin1')).inputFields[0]?.name).toBe('säure');
+});
+
+describe('the versions of the format', () => {
+  test.each(['3.0', '3.1', '3.2', '4.0', '4.1', '4.2', '4.3', '4.4'])('%s', (version) => {
+    const xml = regressionOn({}).replace('PMML-4_4', `PMML-${version.replace('.', '_')}`);
+    expect(load(xml.replace('version="4.4"', `version="${version}"`)).evaluate({ x: 1 }).value).toBe(3);
+  });
+
+  test('elements may have a prefix', () => {
+    const prefixed = regressionOn({})
+      .replace(/<(\/?)(\w)/g, '<$1p:$2')
+      .replace('xmlns=', 'xmlns:p=');
+    expect(load(prefixed).evaluate({ x: 1 }).value).toBe(3);
+  });
+
+  test("the reference implementation's own types and functions", () => {
+    const field = '<DataField name="x" optype="continuous" dataType="x-dateDaysSince[2000]"/>';
+    expect(load(regressionOn({ field })).evaluate({ x: '2000-01-11' }).value).toBe(21);
+    const angle = '<Apply function="x-atan2"><FieldRef field="x"/><Constant>0</Constant></Apply>';
+    const before = `<LocalTransformations><DerivedField name="d" optype="continuous" dataType="double">${angle}</DerivedField></LocalTransformations>`;
+    expect(load(regressionOn({ before, predictor: 'd' })).evaluate({ x: 1 }).value).toBe(1 + Math.PI);
+  });
 });

@@ -26,6 +26,8 @@ describe('what a record may hold', () => {
   test.each([
     ['a number', 2, 5],
     ['text that is a number', ' 2e0 ', 5],
+    ['a truth value', true, 3],
+    ['text that is a truth value', 'FALSE', 1],
     ['nothing', undefined, null],
     ['null', null, null],
   ])('%s', (_, x, expected) => {
@@ -35,7 +37,6 @@ describe('what a record may hold', () => {
   test.each([
     ['text that is no number', 'two'],
     ['NaN', Number.NaN],
-    ['a truth value in a number field', true],
     ['an object', {}],
     ['a bigint', 2n],
   ])('%s is refused by the name of the field', (_, x) => {

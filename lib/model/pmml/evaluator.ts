@@ -1,23 +1,14 @@
 import { ModelError } from '../errors.ts';
 import { type DataType, formatValue, isNumeric, type PmmlValue } from './dataTypes.ts';
 import type { PmmlDocument } from './document.ts';
-import type { OpType } from './fields/dataDictionary.ts';
-import { compileInput, type Prepare } from './fields/inputField.ts';
+import { compileReader, declareInputs, type InputField } from './inputs.ts';
 import { compileModel } from './models/compileModel.ts';
-import type { CompiledModel } from './models/model.ts';
+import type { CompiledModel, FunctionName } from './models/model.ts';
 import { type Prediction, probabilitiesByLabel } from './prediction.ts';
 import { type Frame, Program } from './program.ts';
 import { Scope } from './scope.ts';
 import { declareDerivedField } from './transformations/derivedField.ts';
-
-/** A field that a model takes from a record. */
-export interface InputField {
-  readonly name: string;
-  readonly dataType: DataType;
-  readonly opType: OpType;
-  /** Whether records may do without the field: the model says what stands in for it, or only keeps it for show. */
-  readonly optional: boolean;
-}
+import { verifyModel } from './verification/verifyModel.ts';
 
 /** A result as it leaves the evaluator: numbers and booleans as such, everything else as text. */
 export type ResultValue = number | string | boolean | null;
@@ -27,20 +18,15 @@ export interface PmmlResult {
   /** The target's value; for `selectAll` the values of all segments. */
   readonly value: ResultValue | readonly ResultValue[];
   /** The output fields in order; those of a selected segment come first. */
-  readonly outputs: ReadonlyMap<string, ResultValue>;
+  readonly outputs: ReadonlyMap<string, ResultValue | readonly ResultValue[]>;
   readonly probabilities?: Readonly<Record<string, number>>;
   readonly entityId?: string;
+  /** How near the clusters or training records are, by id. */
+  readonly affinities?: ReadonlyMap<string, number>;
 }
 
 /** A record by field name. */
 export type Arguments = Readonly<Record<string, unknown>>;
-
-interface Input extends InputField {
-  readonly slot: number;
-  readonly prepare: Prepare;
-  /** The name that records give the field. */
-  readonly key: string;
-}
 
 /**
  * Scores records with a PMML document (PMML 4.4 of the Data Mining Group). It keeps one frame for all records:
@@ -50,13 +36,13 @@ export class PmmlEvaluator {
   readonly inputFields: readonly InputField[];
   /** The name of the field that is predicted, where the model names it. */
   readonly targetField: string | undefined;
-  readonly #inputs: readonly Input[];
+  readonly #read: ReturnType<typeof compileReader>;
   readonly #model: CompiledModel;
   readonly #frame: Frame;
 
   /**
    * @param match the names by which records hold the input fields, where they differ from the model's
-   * @throws ModelError MODEL_UNSUPPORTED, MODEL_CORRUPT, MODEL_TOO_LARGE, and what `match` throws
+   * @throws ModelError MODEL_UNSUPPORTED, MODEL_CORRUPT, MODEL_TOO_LARGE, MODEL_VERIFICATION_FAILED, and what `match` throws
    */
   constructor(
     document: PmmlDocument,
@@ -66,7 +52,6 @@ export class PmmlEvaluator {
     const inputScope = new Scope(program, document.transformations.functions);
     const inputs = declareInputs(document, inputScope);
     const names = match?.(inputs);
-    this.#inputs = inputs.map((input) => ({ ...input, key: names?.get(input.name) ?? input.name }));
     this.inputFields = inputs;
     const dictionary = new Scope(program, document.transformations.functions, inputScope);
     for (const field of document.transformations.fields) declareDerivedField(field, dictionary);
@@ -85,8 +70,19 @@ export class PmmlEvaluator {
         cause: error,
       });
     }
+    this.#read = compileReader(inputs, (name) => names?.get(name) ?? name);
     this.#frame = program.newFrame();
     this.targetField = this.#model.targetField;
+    const { verification } = document.model.frame;
+    if (verification === undefined) return;
+    // The document names fields as the model does, whatever the records call them.
+    const read = compileReader(inputs, (name) => name);
+    verifyModel(verification, this.targetField, (record) => this.#resultOf(this.#predict(record, read)));
+  }
+
+  /** What the model is asked for. */
+  get functionName(): FunctionName {
+    return this.#model.functionName;
   }
 
   /** The data type of what is predicted. */
@@ -96,15 +92,18 @@ export class PmmlEvaluator {
 
   /** @throws ModelError RECORD_INVALID or SCORING_FAILED */
   evaluate(record: Arguments): PmmlResult {
-    const prediction = this.predict(record);
-    const outputs = new Map<string, ResultValue>();
+    return this.#resultOf(this.predict(record));
+  }
+
+  #resultOf(prediction: Prediction): PmmlResult {
+    const outputs = new Map<string, ResultValue | readonly ResultValue[]>();
     try {
       this.#addOutputs(this.#model, outputs);
     } catch (error) {
       throw asScoringError(error);
     }
     const { targetType } = this.#model;
-    const { value, all, distribution, entityId } = prediction;
+    const { value, all, distribution, entityId, affinities } = prediction;
     return {
       value:
         all === undefined ? resultValue(targetType, value) : all.map((each) => resultValue(targetType, each)),
@@ -113,58 +112,43 @@ export class PmmlEvaluator {
         ? {}
         : { probabilities: probabilitiesByLabel(distribution, targetType) }),
       ...(entityId === undefined ? {} : { entityId }),
+      ...(affinities === undefined ? {} : { affinities: affinities.byId() }),
     };
   }
 
   /** The prediction without output fields, for those who only want to know the target's value. */
   predict(record: Arguments): Prediction {
+    return this.#predict(record, this.#read);
+  }
+
+  #predict(record: Arguments, read: ReturnType<typeof compileReader>): Prediction {
     const frame = this.#frame;
     frame.epoch += 1;
     try {
-      for (const input of this.#inputs) {
-        frame.values[input.slot] = input.prepare(record[input.key]);
-      }
+      read(record, frame);
       return this.#model.predict(frame);
     } catch (error) {
       throw asScoringError(error);
     }
   }
 
-  #addOutputs(model: CompiledModel, outputs: Map<string, ResultValue>): void {
-    const selected = model.scorer.selected?.();
-    if (selected !== undefined) this.#addOutputs(selected, outputs);
+  #addOutputs(model: CompiledModel, outputs: Map<string, ResultValue | readonly ResultValue[]>): void {
+    for (const part of model.scorer.selected?.() ?? []) {
+      const { targetField, targetType } = part;
+      if (model.scorer.hasSeveralTargets && targetField !== undefined)
+        outputs.set(targetField, resultValue(targetType, part.last(this.#frame).value));
+      this.#addOutputs(part, outputs);
+    }
     for (const { name, dataType, evaluate } of model.outputs) {
-      outputs.set(name, resultValue(dataType, evaluate(this.#frame)));
+      const value = evaluate(this.#frame);
+      outputs.set(
+        name,
+        typeof value === 'object'
+          ? value.map((each) => resultValue(dataType, each))
+          : resultValue(dataType, value),
+      );
     }
   }
-}
-
-function declareInputs(document: PmmlDocument, scope: Scope): Omit<Input, 'key'>[] {
-  const inputs: Omit<Input, 'key'>[] = [];
-  for (const mining of document.model.frame.miningSchema.values()) {
-    if (mining.usage !== 'active' && mining.usage !== 'supplementary') continue;
-    const data = document.dataDictionary.get(mining.name);
-    // Nothing else can be meant at the top of a document than a derived field that is listed needlessly.
-    if (data === undefined && document.transformations.fields.some(({ name }) => name === mining.name))
-      continue;
-    if (data === undefined) {
-      throw new ModelError('MODEL_CORRUPT', `The PMML field "${mining.name}" is not in the DataDictionary.`);
-    }
-    const slot = scope.program.newSlot();
-    const { name, dataType, validValues } = data;
-    const opType = mining.opType ?? data.opType;
-    scope.declare(name, {
-      name,
-      dataType,
-      opType,
-      validValues,
-      slot,
-      evaluate: (frame) => frame.values[slot],
-    });
-    const optional = mining.usage === 'supplementary' || mining.missingReplacement !== undefined;
-    inputs.push({ name, dataType, opType, optional, slot, prepare: compileInput(data, mining) });
-  }
-  return inputs;
 }
 
 export function resultValue(type: DataType, value: PmmlValue | undefined): ResultValue {

@@ -1,6 +1,6 @@
 import { ModelError } from '../errors.ts';
 import type { RecordSchema } from '../model.ts';
-import type { InputField } from './evaluator.ts';
+import type { InputField } from './inputs.ts';
 
 /**
  * The record field for each input field of a model. Names match regardless of case and of anything but letters and

@@ -2,7 +2,8 @@ import { ModelDescriptor, type ModelDescriptorProperties, ModelType } from '@kaf
 import { ModelError } from '../errors.ts';
 import type { FeatureRecord, Model, RecordSchema, Score, ScoreOutcome } from '../model.ts';
 import { parsePmml } from './document.ts';
-import { type InputField, PmmlEvaluator, resultValue } from './evaluator.ts';
+import { PmmlEvaluator, resultValue } from './evaluator.ts';
+import type { InputField } from './inputs.ts';
 import { matchFields } from './matchFields.ts';
 import { probabilitiesByLabel } from './prediction.ts';
 
@@ -39,9 +40,10 @@ export function createPmmlModel(descriptor: ModelDescriptorProperties, schema?: 
 
 /** The target's value alone: output fields are not computed. `selectAll` has no single value and scores nothing. */
 function scoreOf(evaluator: PmmlEvaluator, record: FeatureRecord): Score {
-  const { value, distribution } = evaluator.predict(record);
+  const { value, distribution, entityId } = evaluator.predict(record);
   const { targetType } = evaluator;
-  const result = resultValue(targetType, value);
+  // Neighbours without a target answer which of them is the nearest.
+  const result = resultValue(targetType, evaluator.functionName === 'clustering' ? entityId : value);
   const shown = typeof result === 'boolean' ? String(result) : result;
   return distribution === undefined
     ? { value: shown }

@@ -1,3 +1,4 @@
+import type { Affinities } from './comparison/affinities.ts';
 import { type DataType, formatValue, type PmmlValue } from './dataTypes.ts';
 import type { DataField } from './fields/dataDictionary.ts';
 
@@ -16,8 +17,18 @@ export interface Prediction {
   /** A label or a number; `undefined` where the model has no prediction. */
   readonly value: PmmlValue | undefined;
   readonly distribution?: Distribution;
-  /** The node, neuron or other part of the model that decided. */
+  /** How sure a model is of each class, for those that do not call it a probability. */
+  readonly confidences?: { readonly labels: readonly PmmlValue[]; readonly shares: ArrayLike<number> };
+  /** What the value is called; `null` where it has no name, not even its own. */
+  readonly displayName?: string | null;
+  /** The node, neuron, cluster or other part of the model that decided. */
   readonly entityId?: string;
+  /** How near the clusters or training records are. */
+  readonly affinities?: Affinities;
+  /** Why a score is what it is, the weightiest reason first. */
+  readonly reasonCodes?: readonly string[];
+  /** By rule of an association model, which of its sides are in the basket. */
+  readonly ruleSides?: Uint8Array;
   /** How many records of the training data ended here. */
   readonly recordCount?: number;
   /** The predictions of all segments, for `selectAll`. */

@@ -2,6 +2,7 @@ import { ModelType } from '@kafka-tutorial/proto';
 import { expect, it, vi } from 'vitest';
 import { ModelError } from '../errors.ts';
 import type { Model, RecordSchema } from '../model.ts';
+import { randomNumbers } from '../randomNumbers.ts';
 import { initTensorflow, tensorflowRuntime } from './runtime.ts';
 import { createTensorflowModel } from './tensorflowModel.ts';
 import { fixture } from './testGraphs.ts';
@@ -15,17 +16,6 @@ const wine: RecordSchema = {
   fields: Array.from({ length: 11 }, (_, i) => ({ name: `f${i}`, kind: 'number' })),
 };
 const record = Object.fromEntries(wine.fields.map(({ name }, i) => [name, i]));
-
-/** Numbers from 0 to below 1, the same in every run (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function mutated(bytes: Uint8Array, random: () => number): Uint8Array {
   const below = (limit: number) => Math.floor(random() * limit);

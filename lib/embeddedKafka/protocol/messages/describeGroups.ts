@@ -1,7 +1,7 @@
 import { array, bool, bytes, int16, int32, nullable, string } from '../types.ts';
 import { operationsNotAsked } from './metadata.ts';
 
-/** Key 15, versions 0–5, flexible from 5. */
+/** Key 15, versions 0–6, flexible from 5. */
 export const describeGroups = {
   request: {
     groups: array('string'),
@@ -11,6 +11,7 @@ export const describeGroups = {
     throttleTimeMs: int32({ since: 1, otherwise: 0 }),
     groups: array({
       errorCode: int16(),
+      errorMessage: nullable(string({ since: 6 })),
       groupId: string(),
       groupState: string(),
       protocolType: string(),

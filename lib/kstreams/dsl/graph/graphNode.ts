@@ -15,6 +15,8 @@ export type GraphNode =
   | GlobalStoreGraphNode
   | StateStoreGraphNode
   | ProcessorGraphNode
+  | StreamJoinGraphNode
+  | TableJoinGraphNode
   | RepartitionGraphNode
   | TableRepartitionGraphNode
   | SinkGraphNode;
@@ -70,6 +72,50 @@ export interface ProcessorGraphNode {
   readonly storeNames: readonly string[];
   /** Its own store; asked when the topology is written. */
   store(): StoreBuilder | undefined;
+  /** How long its windows take records after their end, if it makes windows. */
+  readonly gracePeriodMs: number | undefined;
+  /** It takes records without a key, so no repartitioning before it may drop them. */
+  readonly takesNullKeys: boolean;
+}
+
+type AnyProcessorSupplier = ProcessorSupplier<unknown, unknown, unknown, unknown>;
+
+/** A processor of a join, and the node before it. */
+interface JoinSide {
+  readonly name: string;
+  readonly supplier: AnyProcessorSupplier;
+  readonly parentName: string;
+}
+
+/** The join of two streams: a processor for each side, below the one that keeps its records, and one below both. */
+export interface StreamJoinGraphNode {
+  readonly kind: 'streamJoin';
+  /** That of the node where both sides come together. */
+  readonly name: string;
+  readonly left: JoinSide;
+  readonly right: JoinSide;
+  readonly merge: AnyProcessorSupplier;
+  /** Stands for all three when both sides are the same stream and may share a store. */
+  readonly selfJoin: AnyProcessorSupplier;
+  readonly isSelfJoin: boolean;
+  readonly takesNullKeys: boolean;
+}
+
+/** The join of two tables by their keys. */
+export interface TableJoinGraphNode {
+  readonly kind: 'tableJoin';
+  /** That of the node where both sides come together. */
+  readonly name: string;
+  readonly left: TableJoinSide;
+  readonly right: TableJoinSide;
+  readonly merge: AnyProcessorSupplier;
+  /** The result's store, if it has one. */
+  store(): StoreBuilder | undefined;
+}
+
+/** A side also reads the stores of the other table. */
+interface TableJoinSide extends JoinSide {
+  readonly storeNames: readonly string[];
 }
 
 /** A topic between two operators of a stream, with the filter for null keys before it. Named after its source. */
@@ -88,7 +134,7 @@ export interface RepartitionGraphNode {
   readonly mergeable: boolean;
 }
 
-/** The topic through which the rows of a table go to their groups. Named after its source. */
+/** A topic through which a table's updates go: to groups, or to another table. Named after its source. */
 export interface TableRepartitionGraphNode {
   readonly kind: 'tableRepartition';
   readonly name: string;
@@ -96,6 +142,7 @@ export interface TableRepartitionGraphNode {
   readonly topic: string;
   readonly keySerde: Serde<unknown> | undefined;
   readonly valueSerde: Serde<unknown> | undefined;
+  readonly partitioner?: StreamPartitioner<unknown, unknown> | undefined;
 }
 
 export interface SinkGraphNode {

@@ -30,6 +30,20 @@ export class LogicalGraph {
     this.#parents.get(child)?.delete(parent);
   }
 
+  /** Puts another node in the place of one. */
+  replace(node: GraphNode, by: GraphNode): void {
+    for (const parent of this.parentsOf(node)) {
+      this.unlink(parent, node);
+      this.link(parent, by);
+    }
+    for (const child of this.childrenOf(node)) {
+      this.unlink(node, child);
+      this.link(by, child);
+    }
+    this.setPriority(by, this.priorityOf(node));
+    this.#priorities.delete(node);
+  }
+
   /** All but the root, in the order in which they were added first. */
   nodes(): GraphNode[] {
     return [...this.#priorities.keys()];

@@ -5,6 +5,8 @@ import type {
   GraphNode,
   ProcessorGraphNode,
   RepartitionGraphNode,
+  StreamJoinGraphNode,
+  TableJoinGraphNode,
   TableRepartitionGraphNode,
   TableSourceGraphNode,
 } from './graphNode.ts';
@@ -20,7 +22,7 @@ export function writeGraph(graph: LogicalGraph, topology: TopologyBuilder, reuse
   for (;;) {
     const node = takeFirst(graph, ready);
     if (node === undefined) break;
-    writeNode(node, { parents: parentNames(graph, node), topology, reuseSourceTopics });
+    writeNode(node, { parents: parentNames(graph, node), topology, graph, reuseSourceTopics });
     written.add(node);
     for (const child of graph.childrenOf(node)) {
       if (graph.parentsOf(child).every((parent) => written.has(parent))) ready.add(child);
@@ -45,6 +47,7 @@ function parentNames(graph: LogicalGraph, node: GraphNode): string[] {
 interface Place {
   readonly parents: readonly string[];
   readonly topology: TopologyBuilder;
+  readonly graph: LogicalGraph;
   readonly reuseSourceTopics: boolean;
 }
 
@@ -62,8 +65,11 @@ const writers: Writers = {
   },
   stateStore: (node, { topology }) => topology.addStateStore(node.store, []),
   processor: writeProcessor,
-  repartition(node, { parents, topology }) {
-    topology.addProcessor(node.filterName, withoutNullKeys, parents);
+  streamJoin: writeStreamJoin,
+  tableJoin: writeTableJoin,
+  repartition(node, { parents, topology, graph }) {
+    const keepsNullKeys = hasBelow(graph, node, (below) => 'takesNullKeys' in below && below.takesNullKeys);
+    topology.addProcessor(node.filterName, keepsNullKeys ? everything : withoutNullKeys, parents);
     writeRepartitionTopic(node, node.partitions, [node.filterName], topology);
   },
   tableRepartition: (node, { parents, topology }) =>
@@ -98,14 +104,44 @@ function writeProcessor(node: ProcessorGraphNode, { parents, topology }: Place):
   if (store !== undefined) topology.addStateStore(store, [node.name]);
 }
 
+function writeStreamJoin(node: StreamJoinGraphNode, { topology }: Place): void {
+  const { name, left, right } = node;
+  if (node.isSelfJoin) {
+    topology.addProcessor(name, node.selfJoin, [left.parentName]);
+    return;
+  }
+  for (const side of [left, right]) topology.addProcessor(side.name, side.supplier, [side.parentName]);
+  topology.addProcessor(name, node.merge, [left.name, right.name]);
+}
+
+function writeTableJoin(node: TableJoinGraphNode, { topology }: Place): void {
+  const { name, left, right } = node;
+  for (const side of [left, right]) topology.addProcessor(side.name, side.supplier, [side.parentName]);
+  topology.addProcessor(name, node.merge, [left.name, right.name]);
+  const store = node.store();
+  if (store !== undefined) topology.addStateStore(store, [name]);
+  for (const side of [left, right]) {
+    for (const storeName of side.storeNames) topology.connect(side.name, storeName);
+  }
+}
+
+/** Whether a node below this one passes. */
+function hasBelow(graph: LogicalGraph, node: GraphNode, passes: (below: GraphNode) => boolean): boolean {
+  const below = new Set(graph.childrenOf(node));
+  for (const child of below) {
+    if (passes(child)) return true;
+    for (const next of graph.childrenOf(child)) below.add(next);
+  }
+  return false;
+}
+
 function writeRepartitionTopic(
   node: RepartitionGraphNode | TableRepartitionGraphNode,
   partitions: number | undefined,
   parents: readonly string[],
   topology: TopologyBuilder,
 ): void {
-  const { keySerde, valueSerde } = node;
-  const partitioner = node.kind === 'repartition' ? node.partitioner : undefined;
+  const { keySerde, valueSerde, partitioner } = node;
   topology.repartitionTopics.set(node.topic, partitions);
   topology.addSink(node.sinkName, node.topic, { keySerde, valueSerde, partitioner }, parents);
   const timestampExtractor = failOnInvalidTimestamp;
@@ -114,3 +150,6 @@ function writeRepartitionTopic(
 
 /** A record without a key belongs to no group. */
 const withoutNullKeys = filter((key: unknown) => key !== null);
+
+/** Unless something below wants it nevertheless. */
+const everything = filter(() => true);

@@ -1,9 +1,9 @@
-import { KStreamsError } from '../../errors.ts';
 import { EntryIterator } from '../keyValueIterator.ts';
 import type { KeyValue, KeyValueBytesStore, KeyValueIterator } from '../keyValueStore.ts';
 import type { BytesRange } from '../sortedBytesMap.ts';
 import { prefixRange, SortedBytesMap } from '../sortedBytesMap.ts';
 import type { StateStore, StateStoreContext } from '../stateStore.ts';
+import { storeClosed } from '../storeClosed.ts';
 import { checkKey, LmdbTable } from './lmdbTable.ts';
 import { mergeKeys } from './mergeKeys.ts';
 import { storePath } from './storePath.ts';
@@ -38,7 +38,7 @@ export class PersistentKeyValueStore implements KeyValueBytesStore {
     return this.#table !== undefined;
   }
 
-  init(context: StateStoreContext, root: StateStore): void {
+  init(context: Pick<StateStoreContext, 'stateDir' | 'register'>, root: StateStore): void {
     this.#table = new LmdbTable(storePath(context.stateDir(), this.name));
     context.register(root, (key, value) => this.put(key, value));
   }
@@ -140,6 +140,6 @@ export class PersistentKeyValueStore implements KeyValueBytesStore {
 
   #opened(): LmdbTable {
     if (this.#table !== undefined) return this.#table;
-    throw new KStreamsError('STORE_CLOSED', `The store ${this.name} is not open.`);
+    throw storeClosed(this.name);
   }
 }

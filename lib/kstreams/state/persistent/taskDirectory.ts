@@ -15,7 +15,12 @@ export interface TaskDirectoryOptions {
   readonly task: string;
   /** The changelog of each store that has one. */
   readonly changelogs: ReadonlyMap<string, string>;
+  /** Whether the changelog can bring a store from a checkpoint to its end: what is behind it is still there. Default: yes. */
+  readonly isUsable?: (checkpoint: Checkpoint) => boolean;
 }
+
+/** Its name in the directory of a task. */
+export const checkpointFile = '.checkpoint';
 
 /**
  * Where a task keeps its persistent stores, `<stateDir>/<application.id>/<task>`: a directory for each store, named like
@@ -30,12 +35,12 @@ export class TaskDirectory {
   readonly #lock: DirectoryLock;
 
   /** @throws KStreamsError STATE_DIRECTORY_LOCKED, STATE_CHECKPOINT_INVALID, TOPOLOGY_NAME_INVALID */
-  constructor({ stateDir, applicationId, task, changelogs }: TaskDirectoryOptions) {
+  constructor({ stateDir, applicationId, task, changelogs, isUsable = always }: TaskDirectoryOptions) {
     this.path = join(stateDir, checkName(applicationId), checkName(task));
     mkdirSync(this.path, { recursive: true });
     this.#lock = DirectoryLock.take(this.path);
     try {
-      this.#wipeUnknown(changelogs);
+      if (changelogs.size > 0) this.#wipeUnknown(changelogs, isUsable);
     } catch (error) {
       this.#lock.release();
       throw error;
@@ -78,15 +83,19 @@ export class TaskDirectory {
     this.#lock.release();
   }
 
-  #wipeUnknown(changelogs: ReadonlyMap<string, string>): void {
-    if (changelogs.size === 0) return;
-    const known = new Set(this.checkpoints().map(({ topic }) => topic));
+  #wipeUnknown(changelogs: ReadonlyMap<string, string>, isUsable: (checkpoint: Checkpoint) => boolean): void {
+    const checkpoints = this.checkpoints();
+    const usable = checkpoints.filter(isUsable);
+    if (usable.length < checkpoints.length) this.writeCheckpoints(usable);
+    const known = new Set(usable.map(({ topic }) => topic));
     for (const [store, changelog] of changelogs) {
       if (!known.has(changelog)) this.wipe(store);
     }
   }
 
   #checkpointPath(): string {
-    return join(this.path, '.checkpoint');
+    return join(this.path, checkpointFile);
   }
 }
+
+const always = () => true;

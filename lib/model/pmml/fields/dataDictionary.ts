@@ -15,6 +15,8 @@ export interface DataField {
   readonly intervals: readonly Interval[];
   /** The listed valid values in order; empty when any value is valid. */
   readonly validValues: readonly PmmlValue[];
+  /** What values are called, where that is not the value itself. */
+  readonly displayNames: ReadonlyMap<PmmlValue, string>;
   readonly invalidValues: readonly PmmlValue[];
   /** As written: they need not be values of the field's type (`N/A` in a numeric field). */
   readonly missingTexts: readonly string[];
@@ -43,10 +45,12 @@ function parseDataField(element: XmlElement): DataField {
   const validValues: PmmlValue[] = [];
   const invalidValues: PmmlValue[] = [];
   const missingTexts: string[] = [];
+  const displayNames = new Map<PmmlValue, string>();
   for (const child of reader.children('Value')) {
-    const value = new ElementReader(child).ignore('displayValue');
+    const value = new ElementReader(child);
     const text = value.requiredText('value');
     const property = value.choice('property', ['valid', 'invalid', 'missing'], 'valid');
+    const displayValue = value.text('displayValue');
     value.finish();
     if (property === 'missing') {
       missingTexts.push(text);
@@ -54,6 +58,7 @@ function parseDataField(element: XmlElement): DataField {
     }
     const typed = parseValue(dataType, text);
     if (typed === undefined) throw corrupt(child, `"${text}" is not of type ${dataType}`);
+    if (displayValue !== undefined) displayNames.set(typed, displayValue);
     (property === 'valid' ? validValues : invalidValues).push(typed);
   }
   const intervals = reader.children('Interval').map(parseInterval);
@@ -62,5 +67,15 @@ function parseDataField(element: XmlElement): DataField {
   }
   const displayName = reader.text('displayName');
   reader.finish();
-  return { name, dataType, opType, displayName, intervals, validValues, invalidValues, missingTexts };
+  return {
+    name,
+    dataType,
+    opType,
+    displayName,
+    intervals,
+    validValues,
+    displayNames,
+    invalidValues,
+    missingTexts,
+  };
 }

@@ -1,5 +1,12 @@
 import { ModelError } from '../../errors.ts';
-import { type DataType, isHeldAsNumber, type PmmlValue, parseValue } from '../dataTypes.ts';
+import {
+  type DataType,
+  isHeldAsNumber,
+  isInteger,
+  isNumeric,
+  type PmmlValue,
+  parseValue,
+} from '../dataTypes.ts';
 import type { DataField } from './dataDictionary.ts';
 import { isWithin } from './interval.ts';
 import type { MiningField } from './miningSchema.ts';
@@ -13,8 +20,10 @@ export type Prepare = (raw: unknown) => PmmlValue | undefined;
  */
 export function compileInput(data: DataField, mining: MiningField): Prepare {
   const missing = treatMissing(data.name, data.dataType, mining);
-  const invalid = treatInvalid(data, mining, missing);
-  const outlier = treatOutlier(mining, missing);
+  const replaced =
+    mining.missingReplacement === undefined ? missing : replaceMissing(data.name, data.dataType, mining);
+  const invalid = treatInvalid(data, mining, replaced);
+  const outlier = treatOutlier(mining, replaced);
   const isValid = validity(data);
   const { dataType } = data;
   const missingTexts = new Set(data.missingTexts);
@@ -40,10 +49,26 @@ export function compileInput(data: DataField, mining: MiningField): Prepare {
   return (raw) => (typeof raw === 'number' && raw === raw ? raw : treat(raw));
 }
 
-/** The treatment that a segment's MiningSchema adds to a value its parent has prepared; `undefined` when it adds none. */
-export function compileInherited(name: string, type: DataType, mining: MiningField): Prepare | undefined {
-  if (mining.missingReplacement === undefined && !mining.missingIsInvalid && mining.outliers === 'asIs')
+/**
+ * The treatment that a segment's MiningSchema adds to a value its parent has prepared; `undefined` when it adds none.
+ * A value that is not valid, and was let through, is looked at again only where there is something to treat.
+ *
+ * @param data where the field is one of the DataDictionary
+ */
+export function compileInherited(
+  { name, dataType: type }: Pick<DataField, 'name' | 'dataType'>,
+  mining: MiningField,
+  data: DataField | undefined,
+): Prepare | undefined {
+  const treatsInvalid = mining.invalidTreatment === 'asMissing' || mining.invalidTreatment === 'asValue';
+  if (
+    mining.missingReplacement === undefined &&
+    !mining.missingIsInvalid &&
+    mining.outliers === 'asIs' &&
+    !treatsInvalid
+  )
     return undefined;
+  if (data !== undefined) return compileInput(data, mining);
   const missing = treatMissing(name, type, mining);
   const outlier = treatOutlier(mining, missing);
   return (value) => (value === undefined ? missing() : outlier(value as PmmlValue));
@@ -55,19 +80,21 @@ function typed(type: DataType, raw: unknown): PmmlValue | undefined {
   if (typeof raw === 'number') {
     if (type === 'double') return raw;
     if (type === 'float') return Math.fround(raw);
-    if (type === 'integer') return Number.isInteger(raw) ? raw : undefined;
+    if (type === 'integer') return isInteger(raw) ? raw : undefined;
     if (type === 'string') return String(raw);
     if (type === 'boolean') return raw === 1 ? true : raw === 0 ? false : undefined;
     return raw;
   }
   if (typeof raw === 'boolean') {
     if (type === 'boolean') return raw;
+    if (isNumeric(type)) return Number(raw);
     return type === 'string' ? String(raw) : undefined;
   }
   return undefined;
 }
 
-function validity(data: DataField): (value: PmmlValue) => boolean {
+/** Whether a value of the field's type is valid. */
+export function validity(data: DataField): (value: PmmlValue) => boolean {
   const valid = new Set(data.validValues);
   const invalid = new Set(data.invalidValues);
   const { intervals } = data;
@@ -87,6 +114,11 @@ function treatMissing(name: string, type: DataType, mining: MiningField): () => 
       throw new ModelError('RECORD_INVALID', `The field "${name}" is missing, and the model needs it.`);
     };
   }
+  return replaceMissing(name, type, mining);
+}
+
+/** What takes the place of a missing value, also of one that was there and is treated as missing. */
+function replaceMissing(name: string, type: DataType, mining: MiningField): () => PmmlValue | undefined {
   if (mining.missingReplacement === undefined) return () => undefined;
   const replacement = constantOf(name, type, 'missingValueReplacement', mining.missingReplacement);
   return () => replacement;

@@ -5,7 +5,7 @@ import { type OpType, opTypes } from './dataDictionary.ts';
 /** How a model uses a field, and what it does with values that are missing, invalid or extreme. */
 export interface MiningField {
   readonly name: string;
-  readonly usage: 'active' | 'supplementary' | 'target' | 'ignored';
+  readonly usage: 'active' | 'supplementary' | 'target' | 'group' | 'ignored';
   readonly opType: OpType | undefined;
   readonly outliers: 'asIs' | 'asMissingValues' | 'asExtremeValues';
   readonly lowValue: number;
@@ -22,7 +22,7 @@ const usages = {
   supplementary: 'supplementary',
   target: 'target',
   predicted: 'target',
-  group: 'ignored',
+  group: 'group',
   order: 'ignored',
   frequencyWeight: 'ignored',
   analysisWeight: 'ignored',

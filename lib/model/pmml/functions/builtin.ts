@@ -1,6 +1,6 @@
 import { ModelError } from '../../errors.ts';
 import { commonType } from '../castValue.ts';
-import { type DataType, isNumeric, type PmmlValue } from '../dataTypes.ts';
+import { type DataType, isInteger, isNumeric, type PmmlValue } from '../dataTypes.ts';
 import type { Compiled, Evaluate } from '../program.ts';
 
 /** A function of PMML: how many arguments it takes, and how a call with arguments of known types is compiled. */
@@ -74,8 +74,23 @@ function numericOf(type: DataType): DataType {
   return type === 'string' ? 'double' : 'integer';
 }
 
-/** Keeps the results of a computation in 32 bits where its type is float. */
+/**
+ * Keeps the results of a computation in 32 bits where its type is float, and refuses those that an integer cannot have:
+ * too large, or not whole as 2 to the power of −1.
+ */
 export function rounded(type: DataType, evaluate: Evaluate): Compiled {
+  if (type === 'integer') {
+    return {
+      dataType: type,
+      evaluate: (frame) => {
+        const value = evaluate(frame);
+        if (value === undefined) return undefined;
+        // Integers have no negative zero.
+        if (isInteger(value as number)) return (value as number) + 0;
+        throw new ModelError('SCORING_FAILED', `The result ${value} is not a 32-bit integer.`);
+      },
+    };
+  }
   if (type !== 'float') return { dataType: type, evaluate };
   return {
     dataType: type,

@@ -10,9 +10,9 @@ const daySeconds = 86_400;
 function secondsOf(name: string, { dataType }: Compiled): (value: unknown) => number {
   if (dataType === 'date') return (value) => Number(value) * daySeconds;
   if (dataType === 'dateTime') return Number;
-  if (dataType.startsWith('dateDaysSince'))
+  if (dataType.includes('dateDaysSince'))
     return (value) => (Number(value) + epochDays(dataType)) * daySeconds;
-  if (dataType.startsWith('dateTimeSeconds'))
+  if (dataType.includes('dateTimeSeconds'))
     return (value) => Number(value) + epochDays(dataType) * daySeconds;
   if (dataType === 'string') {
     const asDateTime = castFrom('string', 'dateTime');

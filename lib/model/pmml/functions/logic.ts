@@ -47,6 +47,24 @@ function presence(wanted: boolean): Builtin {
   };
 }
 
+/** Whether a value is there and is valid, or there and not valid: a model can let invalid values in as they are. */
+function validity(wanted: boolean): Builtin {
+  return {
+    least: 1,
+    most: 1,
+    compile: ([part]) => {
+      const { evaluate, isValid } = part as Compiled;
+      return {
+        dataType: 'boolean',
+        evaluate: (frame) => {
+          const value = evaluate(frame);
+          return value !== undefined && (isValid === undefined || isValid(value)) === wanted;
+        },
+      };
+    },
+  };
+}
+
 /** `and` ends at the first false, `or` at the first true; otherwise a missing argument makes the result missing. */
 function junction(deciding: boolean): Builtin {
   return {
@@ -113,8 +131,8 @@ export const logic: Readonly<Record<string, Builtin>> = {
   isNotIn: membership(true),
   isMissing: presence(false),
   isNotMissing: presence(true),
-  isValid: presence(true),
-  isNotValid: presence(false),
+  isValid: validity(true),
+  isNotValid: validity(false),
   and: junction(false),
   or: junction(true),
   not: {

@@ -1,19 +1,17 @@
-import { type Builtin, numericType, realType, rounded, strictCall } from './builtin.ts';
+import type { DataType, PmmlValue } from '../dataTypes.ts';
+import type { Compiled } from '../program.ts';
+import { type Builtin, numericType, rounded, strict, strictCall } from './builtin.ts';
 
-function real(count: number, compute: (...values: number[]) => number): Builtin {
-  return {
-    least: count,
-    most: count,
-    compile: (parts) =>
-      rounded(
-        realType(parts),
-        strictCall(parts, (...values) => compute(...values.map(Number))),
-      ),
-  };
+/** A function of two numbers; its results have all digits, also where the arguments have those of a float only. */
+function real(compute: (left: number, right: number) => number): Builtin {
+  return strict(2, 'double', (left: PmmlValue, right: PmmlValue) => compute(Number(left), Number(right)));
 }
 
 /** A function of one number; most of these, so it avoids the list of arguments. */
-function unary(compute: (value: number) => number, type = realType): Builtin {
+function unary(
+  compute: (value: number) => number,
+  type: (parts: readonly Compiled[]) => DataType = () => 'double',
+): Builtin {
   return {
     least: 1,
     most: 1,
@@ -40,9 +38,9 @@ export function roundHalfEven(value: number): number {
 
 export const mathematics: Readonly<Record<string, Builtin>> = {
   abs: unary(Math.abs, numericType),
-  floor: unary(Math.floor, numericType),
-  ceil: unary(Math.ceil, numericType),
-  round: unary(roundHalfUp, numericType),
+  floor: unary(Math.floor, () => 'integer'),
+  ceil: unary(Math.ceil, () => 'integer'),
+  round: unary(roundHalfUp, () => 'integer'),
   rint: unary(roundHalfEven, numericType),
   exp: unary(Math.exp),
   expm1: unary(Math.expm1),
@@ -59,8 +57,9 @@ export const mathematics: Readonly<Record<string, Builtin>> = {
   tan: unary(Math.tan),
   atan: unary(Math.atan),
   tanh: unary(Math.tanh),
-  atan2: real(2, Math.atan2),
-  hypot: real(2, Math.hypot),
+  atan2: real(Math.atan2),
+  'x-atan2': real(Math.atan2),
+  hypot: real(Math.hypot),
   pow: {
     least: 2,
     most: 2,

@@ -7,6 +7,7 @@ import type { CompiledField } from '../program.ts';
 import { Scope } from '../scope.ts';
 import { compileTarget } from '../targets/compileTarget.ts';
 import { declareDerivedField } from '../transformations/derivedField.ts';
+import { unsupported } from '../xml/elementReader.ts';
 import type { CompiledModel } from './model.ts';
 import type { PmmlModel } from './modelTypes.ts';
 
@@ -26,21 +27,22 @@ export interface Surroundings {
 /** Compiles a model with its fields, targets and outputs. */
 export function compileModel(model: PmmlModel, surroundings: Surroundings): CompiledModel {
   const { frame } = model;
-  const { dataDictionary, dictionary, outer } = surroundings;
+  const { dataDictionary, dictionary } = surroundings;
   const scope = new Scope(dictionary.program, dictionary.functions, dictionary);
   for (const field of frame.miningSchema.values()) {
     if (field.usage === 'active' || field.usage === 'supplementary') {
-      scope.declare(field.name, () => inherit(field, outer, dictionary));
+      scope.declare(field.name, () => inherit(field, dataDictionary.get(field.name), surroundings));
     }
   }
   for (const field of frame.transformations.fields) declareDerivedField(field, scope);
 
-  const target = targetOf(frame.miningSchema, dataDictionary) ?? surroundings.target;
+  const target = targetOf(model, dataDictionary) ?? surroundings.target;
   const classification = frame.functionName === 'classification';
   const targetType = target?.dataType ?? (classification ? 'string' : 'double');
   const scorer = model.compile({
     scope,
     functionName: frame.functionName,
+    isSingle: frame.isSingle,
     target,
     targetType,
     keepsSegments: frame.output.some(({ segmentId }) => segmentId !== undefined),
@@ -48,7 +50,7 @@ export function compileModel(model: PmmlModel, surroundings: Surroundings): Comp
   });
 
   const targets = frame.targets.filter(({ field }) => field === undefined || field === target?.name);
-  const adjust = compileTarget(targets[0], classification, targetType);
+  const adjust = compileTarget(targets[0], classification, targetType, frame.isSingle);
   const place =
     surroundings.keepsPrediction || frame.output.length > 0 ? scope.program.newPredictionPlace() : undefined;
   const predict: CompiledModel['predict'] =
@@ -72,32 +74,47 @@ export function compileModel(model: PmmlModel, surroundings: Surroundings): Comp
     },
   };
   const outputScope = new Scope(scope.program, scope.functions, scorer.outputScope ?? scope);
-  return { ...compiled, outputs: compileOutputs(frame.output, compiled, targets[0], outputScope) };
+  return {
+    ...compiled,
+    outputs: compileOutputs(frame.output, compiled, { field: target, target: targets[0] }, outputScope),
+  };
 }
 
-function inherit(mining: MiningField, outer: Scope, dictionary: Scope): CompiledField {
+function inherit(
+  mining: MiningField,
+  data: DataField | undefined,
+  { outer, dictionary }: Surroundings,
+): CompiledField {
   const field = outer.resolve(mining.name);
   const opType: OpType = mining.opType ?? field.opType;
   // The inputs of the whole document have been treated when the record was read.
-  const prepare = outer === dictionary ? undefined : compileInherited(field.name, field.dataType, mining);
+  const prepare = outer === dictionary ? undefined : compileInherited(field, mining, data);
   if (prepare === undefined) return { ...field, opType };
-  const { name, dataType, validValues, evaluate } = field;
+  const { name, dataType, validValues, evaluate, list, isValid } = field;
   const treated = dictionary.program.memoize((frame) => prepare(evaluate(frame)));
-  return { name, dataType, opType, ...(validValues === undefined ? {} : { validValues }), evaluate: treated };
+  return {
+    name,
+    dataType,
+    opType,
+    ...(validValues === undefined ? {} : { validValues }),
+    ...(list === undefined ? {} : { list }),
+    ...(isValid === undefined ? {} : { isValid }),
+    evaluate: treated,
+  };
 }
 
 function targetOf(
-  miningSchema: ReadonlyMap<string, MiningField>,
+  { element, frame, hasSeveralTargets }: PmmlModel,
   dataDictionary: ReadonlyMap<string, DataField>,
 ): DataField | undefined {
-  const names = [...miningSchema.values()].filter(({ usage }) => usage === 'target').map(({ name }) => name);
+  const names = [...frame.miningSchema.values()]
+    .filter(({ usage }) => usage === 'target')
+    .map(({ name }) => name);
   const [name] = names;
   if (name === undefined) return undefined;
   if (names.length > 1) {
-    throw new ModelError(
-      'MODEL_UNSUPPORTED',
-      `A PMML model with several targets (${names.join(', ')}) is not supported.`,
-    );
+    if (hasSeveralTargets) return undefined;
+    throw unsupported(element, `with several targets (${names.join(', ')})`);
   }
   const field = dataDictionary.get(name);
   if (field === undefined) {

@@ -7,27 +7,46 @@ import type { Frame } from '../program.ts';
 import type { Scope } from '../scope.ts';
 import { parseTargets, type Target } from '../targets/parseTargets.ts';
 import { parseTransformations, type Transformations } from '../transformations/parseTransformations.ts';
+import { parseVerification, type Verification } from '../verification/parseVerification.ts';
 import { type ElementReader, unsupported } from '../xml/elementReader.ts';
+import type { RuleBook } from './association/ruleBook.ts';
 import type { Surroundings } from './compileModel.ts';
+
+/** What a model is asked for: PMML's functionName. */
+export type FunctionName = 'classification' | 'regression' | 'clustering' | 'associationRules' | 'mixed';
+
+/** What predictions can carry besides the value, for output fields to read. */
+export type PredictionPart = 'probability' | 'confidence' | 'entityId' | 'affinity' | 'reasonCode' | 'rule';
 
 /** What all kinds of models have in common. */
 export interface ModelFrame {
-  readonly functionName: 'classification' | 'regression';
+  readonly functionName: FunctionName;
+  /** Whether the model computes in 32 bits, as boosted trees of XGBoost do. */
+  readonly isSingle: boolean;
   readonly miningSchema: ReadonlyMap<string, MiningField>;
   readonly transformations: Transformations;
   readonly targets: readonly Target[];
   readonly output: readonly OutputField[];
+  readonly verification: Verification | undefined;
 }
 
 /** What a kind of model compiles into. */
 export interface Scorer {
   predict(frame: Frame): Prediction;
+  /** What its predictions carry; an output field that asks for anything else is refused. */
+  readonly gives: readonly PredictionPart[];
   /** The labels of the distributions that it predicts, in the same order in all of them. */
   readonly labels?: readonly PmmlValue[];
+  /** The rules of an association model. */
+  readonly rules?: RuleBook;
   /** Where the model's output fields look names up, when that is not the model's own scope. */
   readonly outputScope?: Scope;
-  /** The segment whose results are this model's results too, for the record just scored. */
-  selected?(): CompiledModel | undefined;
+  /** The segments whose results are this model's results too, for the record just scored. */
+  selected?(): readonly CompiledModel[];
+  /** Whether the targets of these segments are results besides each other. */
+  readonly hasSeveralTargets?: boolean;
+  /** The id of the one segment that is selected. */
+  selectedId?(): string | undefined;
   /** The segment of that id. */
   segment?(id: string): CompiledModel | undefined;
 }
@@ -36,7 +55,7 @@ export interface Scorer {
 export interface CompiledOutput {
   readonly name: string;
   readonly dataType: DataType;
-  evaluate(frame: Frame): PmmlValue | undefined;
+  evaluate(frame: Frame): PmmlValue | readonly PmmlValue[] | undefined;
 }
 
 /** A model within its document: scorer, targets and output fields. */
@@ -56,6 +75,7 @@ export interface CompiledModel {
 export interface ModelContext {
   readonly scope: Scope;
   readonly functionName: ModelFrame['functionName'];
+  readonly isSingle: boolean;
   readonly target: DataField | undefined;
   readonly targetType: DataType;
   /** Whether an output field asks for the prediction of a segment. */
@@ -64,14 +84,16 @@ export interface ModelContext {
   readonly surroundings: Pick<Surroundings, 'dataDictionary' | 'dictionary'>;
 }
 
-export function parseModelFrame(reader: ElementReader): ModelFrame {
+export function parseModelFrame(reader: ElementReader, functions: readonly FunctionName[]): ModelFrame {
   reader.ignore('modelName', 'algorithmName');
   if (!reader.flag('isScorable', true)) throw unsupported(reader.element, 'isScorable="false"');
   return {
-    functionName: reader.choice('functionName', ['classification', 'regression']),
+    functionName: reader.choice('functionName', functions),
+    isSingle: reader.choice('x-mathContext', ['double', 'float'], 'double') === 'float',
     miningSchema: parseMiningSchema(reader.requiredChild('MiningSchema')),
     transformations: parseTransformations(reader.child('LocalTransformations')),
     targets: parseTargets(reader.child('Targets')),
     output: parseOutput(reader.child('Output')),
+    verification: parseVerification(reader.child('ModelVerification')),
   };
 }

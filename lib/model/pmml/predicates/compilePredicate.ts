@@ -17,6 +17,7 @@ export function compilePredicate(predicate: Predicate, scope: Scope): Test {
     }
     case 'set': {
       const field = scope.resolve(predicate.field);
+      scope.program.holdNumbers(predicate.texts.length);
       const values = new Set(predicate.texts.map((text) => operand(field, text)));
       const { negated } = predicate;
       return (frame) => {

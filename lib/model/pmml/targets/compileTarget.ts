@@ -22,16 +22,23 @@ export function compileTarget(
   target: Target | undefined,
   classification: boolean,
   type: DataType,
+  isSingle: boolean,
 ): Adjust | undefined {
   if (target === undefined) return undefined;
-  return classification ? compilePriors(target, type) : compileNumber(target);
+  return classification ? compilePriors(target, type) : compileNumber(target, isSingle ? Math.fround : same);
 }
 
-function compileNumber(target: Target): Adjust {
+function same(value: number): number {
+  return value;
+}
+
+/** @param round what every step is rounded by */
+function compileNumber(target: Target, round: (value: number) => number): Adjust {
   const { min, max, factor, constant } = target;
   const cast = casts[target.castInteger];
   const otherwise = target.values.find(({ defaultValue }) => defaultValue !== undefined)?.defaultValue;
-  const adjust = (value: number) => cast(Math.min(Math.max(value, min), max) * factor + constant);
+  const adjust = (value: number) =>
+    cast(round(round(Math.min(Math.max(value, min), max) * round(factor)) + round(constant)));
   return (prediction) => {
     const value = prediction.value ?? otherwise;
     return value === undefined ? prediction : { ...prediction, value: adjust(Number(value)) };

@@ -6,6 +6,7 @@ import { ElementReader } from '../xml/elementReader.ts';
 import type { XmlElement } from '../xml/parseXml.ts';
 import { typedConstant } from './constant.ts';
 import { compileCall } from './defineFunction.ts';
+import { castTo } from './derivedField.ts';
 import { compileExpression, type Expression, expressionElements, parseExpression } from './expression.ts';
 
 /** A call of a function: one of PMML's own or one that the document defines. */
@@ -42,9 +43,11 @@ export function parseApply(element: XmlElement): Apply {
 
 export function compileApply(apply: Apply, scope: Scope): Compiled {
   const parts = apply.arguments.map((argument) => compileExpression(argument, scope));
-  return apply.mapMissingTo === undefined
-    ? compileDefault(apply, parts, scope)
-    : compileMapMissing(apply, apply.mapMissingTo, parts, scope);
+  const isConditional = apply.name === 'if' && !scope.functions.has('if');
+  // A condition computes one branch only, and has no failures of its own.
+  if (isConditional) return compileConditional(apply, parts, scope);
+  const checksArguments = apply.mapMissingTo !== undefined || apply.invalidTreatment === 'asMissing';
+  return checksArguments ? compileStored(apply, parts, scope) : compileDefault(apply, parts, scope);
 }
 
 function compileDefault(apply: Apply, parts: readonly Compiled[], scope: Scope): Compiled {
@@ -55,29 +58,48 @@ function compileDefault(apply: Apply, parts: readonly Compiled[], scope: Scope):
   return { dataType, evaluate: (frame) => checked(frame) ?? otherwise };
 }
 
-/** The arguments are computed once, into places of their own, where the function then finds them. */
-function compileMapMissing(
-  apply: Apply,
-  mapMissingTo: string,
-  parts: readonly Compiled[],
-  scope: Scope,
-): Compiled {
+/**
+ * The arguments are computed once, into places of their own, where the function then finds them: what is missing is seen
+ * before, and a failure of an argument is not taken for one of the function.
+ */
+function compileStored(apply: Apply, parts: readonly Compiled[], scope: Scope): Compiled {
   const places = parts.map((part) => ({ slot: scope.program.newSlot(), evaluate: part.evaluate }));
-  const stored = parts.map(({ dataType }, index): Compiled => {
+  const stored = parts.map((part, index): Compiled => {
     const slot = places[index]?.slot as number;
-    return { dataType, evaluate: (frame) => frame.values[slot] };
+    return { ...part, evaluate: (frame) => frame.values[slot] };
   });
   const { dataType, evaluate } = compileDefault(apply, stored, scope);
-  const replacement = typedConstant(dataType, mapMissingTo);
+  const { mapMissingTo } = apply;
+  const replacement = mapMissingTo === undefined ? undefined : typedConstant(dataType, mapMissingTo);
   return {
     dataType,
     evaluate: (frame) => {
       for (const place of places) {
         const value = place.evaluate(frame);
-        if (value === undefined) return replacement;
+        if (value === undefined && mapMissingTo !== undefined) return replacement;
         frame.values[place.slot] = value;
       }
       return evaluate(frame);
+    },
+  };
+}
+
+/** A condition that is missing, and a missing value of the branch that is taken, become `mapMissingTo`. */
+function compileConditional(apply: Apply, parts: readonly Compiled[], scope: Scope): Compiled {
+  const { dataType, evaluate } = compileFunction(apply, parts, scope);
+  const typed = (text: string | undefined) =>
+    text === undefined ? undefined : typedConstant(dataType, text);
+  const otherwise = typed(apply.defaultValue);
+  const replacement = typed(apply.mapMissingTo);
+  const test = castTo(parts[0] as Compiled, 'boolean').evaluate;
+  const hasNoElse = parts.length === 2;
+  return {
+    dataType,
+    evaluate: (frame) => {
+      const value = evaluate(frame);
+      if (value !== undefined) return value;
+      const isUnanswered = hasNoElse && test(frame) === false;
+      return isUnanswered ? otherwise : (replacement ?? otherwise);
     },
   };
 }

@@ -44,7 +44,10 @@ export function compileDiscretize(discretize: Discretize, scope: Scope): Compile
   const { dataType } = discretize;
   const typed = (text: string | undefined): PmmlValue | undefined =>
     text === undefined ? undefined : typedConstant(dataType, text);
-  const bins = discretize.bins.map(({ interval, value }) => ({ interval, value: typed(value) }));
+  scope.program.holdNumbers(discretize.bins.length);
+  scope.program.takeSteps(discretize.bins.length);
+  // Where bins overlap, a later one takes from an earlier one.
+  const bins = discretize.bins.map(({ interval, value }) => ({ interval, value: typed(value) })).reverse();
   const otherwise = typed(discretize.defaultValue);
   const missing = typed(discretize.mapMissingTo);
   return {

@@ -2,6 +2,7 @@ import type { Compiled } from '../program.ts';
 import type { Scope } from '../scope.ts';
 import { unsupported } from '../xml/elementReader.ts';
 import type { XmlElement } from '../xml/parseXml.ts';
+import { type Aggregate, compileAggregate, parseAggregate } from './aggregate.ts';
 import { type Apply, compileApply, parseApply } from './apply.ts';
 import { type Constant, compileConstant, parseConstant } from './constant.ts';
 import { compileDiscretize, type Discretize, parseDiscretize } from './discretize.ts';
@@ -11,9 +12,18 @@ import { compileNormContinuous, type NormContinuous, parseNormContinuous } from 
 import { compileNormDiscrete, type NormDiscrete, parseNormDiscrete } from './normDiscrete.ts';
 
 /** What computes a value from fields: the content of a DerivedField, an OutputField or a function. */
-export type Expression = Apply | Constant | Discretize | FieldRef | MapValues | NormContinuous | NormDiscrete;
+export type Expression =
+  | Aggregate
+  | Apply
+  | Constant
+  | Discretize
+  | FieldRef
+  | MapValues
+  | NormContinuous
+  | NormDiscrete;
 
 const parsers: Record<Expression['kind'], (element: XmlElement) => Expression> = {
+  Aggregate: parseAggregate,
   Apply: parseApply,
   Constant: parseConstant,
   Discretize: parseDiscretize,
@@ -24,12 +34,7 @@ const parsers: Record<Expression['kind'], (element: XmlElement) => Expression> =
 };
 
 /** PMML's expressions; those without a parser are refused by name. */
-export const expressionElements: readonly string[] = [
-  ...Object.keys(parsers),
-  'Aggregate',
-  'Lag',
-  'TextIndex',
-];
+export const expressionElements: readonly string[] = [...Object.keys(parsers), 'Lag', 'TextIndex'];
 
 export function parseExpression(element: XmlElement): Expression {
   if (!Object.hasOwn(parsers, element.name)) throw unsupported(element);
@@ -39,6 +44,8 @@ export function parseExpression(element: XmlElement): Expression {
 export function compileExpression(expression: Expression, scope: Scope): Compiled {
   scope.program.addWork(1);
   switch (expression.kind) {
+    case 'Aggregate':
+      return compileAggregate(expression, scope);
     case 'Apply':
       return compileApply(expression, scope);
     case 'Constant':

@@ -23,8 +23,9 @@ export function parseFieldRef(element: XmlElement): FieldRef {
 }
 
 export function compileFieldRef(reference: FieldRef, scope: Scope): Compiled {
-  const { dataType, evaluate } = scope.resolve(reference.field);
-  if (reference.mapMissingTo === undefined) return { dataType, evaluate };
+  const { dataType, evaluate, isValid } = scope.resolve(reference.field);
+  if (reference.mapMissingTo === undefined)
+    return isValid === undefined ? { dataType, evaluate } : { dataType, evaluate, isValid };
   const replacement = typedConstant(dataType, reference.mapMissingTo);
   return { dataType, evaluate: (frame) => evaluate(frame) ?? replacement };
 }

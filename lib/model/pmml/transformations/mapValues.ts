@@ -1,12 +1,14 @@
+import { ModelError } from '../../errors.ts';
 import { type DataType, dataTypes, type PmmlValue } from '../dataTypes.ts';
 import { operand } from '../predicates/compilePredicate.ts';
 import type { Compiled } from '../program.ts';
 import type { Scope } from '../scope.ts';
-import { corrupt, ElementReader } from '../xml/elementReader.ts';
+import { ElementReader } from '../xml/elementReader.ts';
+import { parseInlineTable, requiredCell } from '../xml/parseInlineTable.ts';
 import type { XmlElement } from '../xml/parseXml.ts';
 import { typedConstant } from './constant.ts';
 
-/** The output column of the first table row whose columns equal the fields. */
+/** The output column of the table row whose columns equal the fields. */
 export interface MapValues {
   readonly kind: 'MapValues';
   readonly fields: readonly string[];
@@ -26,12 +28,11 @@ export function parseMapValues(element: XmlElement): MapValues {
     pair.finish();
     return parsed;
   });
-  const table = new ElementReader(reader.requiredChild('InlineTable'));
-  const rows = table.children('row').map((row) => ({
-    keys: pairs.map(({ column }) => cell(row, column)),
-    value: cell(row, outputColumn),
+  const table = reader.requiredChild('InlineTable');
+  const rows = parseInlineTable(table).map((row) => ({
+    keys: pairs.map(({ column }) => requiredCell(row, column, table)),
+    value: requiredCell(row, outputColumn, table),
   }));
-  table.finish();
   const map: MapValues = {
     kind: 'MapValues',
     fields: pairs.map(({ field }) => field),
@@ -44,20 +45,22 @@ export function parseMapValues(element: XmlElement): MapValues {
   return map;
 }
 
-function cell(row: XmlElement, column: string): string {
-  const found = row.children.find((child) => child.qualifiedName === column || child.name === column);
-  if (found === undefined) throw corrupt(row, `it has no column "${column}"`);
-  return found.text;
-}
-
 /** A table by its first key, then by its second and so on, down to the value. */
-type Index = Map<PmmlValue, Index | PmmlValue>;
+type Index = Map<PmmlValue, Index | PmmlValue | typeof ambiguous>;
+
+/** What an entry of a Map takes, in numbers. */
+const mapEntry = 10;
+
+/** Stands where several rows have the same keys. */
+const ambiguous = Symbol('ambiguous');
 
 export function compileMapValues(map: MapValues, scope: Scope): Compiled {
   const fields = map.fields.map((name) => scope.resolve(name));
   const { dataType } = map;
   const typed = (text: string | undefined): PmmlValue | undefined =>
     text === undefined ? undefined : typedConstant(dataType, text);
+  // A function's body is compiled for every call.
+  scope.program.holdNumbers(map.rows.length * fields.length * mapEntry);
   const index: Index = new Map();
   for (const row of map.rows) {
     let level = index;
@@ -67,8 +70,8 @@ export function compileMapValues(map: MapValues, scope: Scope): Compiled {
         const next = level.get(key) ?? new Map();
         level.set(key, next);
         level = next as Index;
-      } else if (!level.has(key)) {
-        level.set(key, typedConstant(dataType, row.value));
+      } else {
+        level.set(key, level.has(key) ? ambiguous : typedConstant(dataType, row.value));
       }
     });
   }
@@ -78,7 +81,7 @@ export function compileMapValues(map: MapValues, scope: Scope): Compiled {
   return {
     dataType,
     evaluate: (frame) => {
-      let level: Index | PmmlValue | undefined = index;
+      let level: Index | PmmlValue | typeof ambiguous | undefined = index;
       let found = true;
       for (const read of readers) {
         const value = read(frame);
@@ -87,6 +90,8 @@ export function compileMapValues(map: MapValues, scope: Scope): Compiled {
         level = (level as Index).get(value);
         found = level !== undefined;
       }
+      if (level === ambiguous)
+        throw new ModelError('SCORING_FAILED', 'A MapValues table has several rows for one key.');
       return found ? (level as PmmlValue) : otherwise;
     },
   };

@@ -43,6 +43,7 @@ export function parseNormContinuous(element: XmlElement): NormContinuous {
 export function compileNormContinuous(norm: NormContinuous, scope: Scope): Compiled {
   const { evaluate } = scope.resolve(norm.field);
   const { points, outliers, mapMissingTo } = norm;
+  scope.program.takeSteps(points.length);
   const first = points[0] as Point;
   const last = points.at(-1) as Point;
   return {
@@ -52,7 +53,8 @@ export function compileNormContinuous(norm: NormContinuous, scope: Scope): Compi
       if (value === undefined) return mapMissingTo;
       const number = Number(value);
       if (number < first.from || number > last.from) {
-        if (outliers === 'asMissingValues') return mapMissingTo;
+        // What takes the place of a missing input does not take that of an outlier.
+        if (outliers === 'asMissingValues') return undefined;
         if (outliers === 'asExtremeValues') return number < first.from ? first.to : last.to;
       }
       return interpolate(points, number);

@@ -3,7 +3,10 @@ import { numberOf } from '../dataTypes.ts';
 import type { XmlElement } from './parseXml.ts';
 
 /** Elements and attributes that describe a model and take no part in scoring, wherever they stand. */
-const describing = new Set(['Extension', 'ModelStats', 'ModelExplanation', 'ModelVerification', 'Taxonomy']);
+const describing = new Set(['Extension', 'ModelStats', 'ModelExplanation', 'Taxonomy']);
+
+/** Attributes of the reference implementation that change scores; others that begin with x- are for other tools. */
+const scoring = new Set(['x-mathContext', 'x-leakage', 'x-wordRE', 'x-reportField']);
 
 /**
  * Takes an element apart and keeps account of it: what nobody has asked for when `finish` is called is something that
@@ -89,7 +92,7 @@ export class ElementReader {
   /** Throws MODEL_UNSUPPORTED when the element holds something that was neither read nor ignored. */
   finish(): void {
     for (const [name, value] of this.element.attributes) {
-      if (this.#known.has(name) || (name.startsWith('x-') && name !== 'x-mathContext')) continue;
+      if (this.#known.has(name) || (name.startsWith('x-') && !scoring.has(name))) continue;
       throw unsupported(this.element, `${name}="${value}"`);
     }
     for (const child of this.element.children) {
@@ -98,8 +101,19 @@ export class ElementReader {
   }
 }
 
+/** Reads all of an element: what `read` does not ask for is refused. */
+export function readElement<Result>(element: XmlElement, read: (reader: ElementReader) => Result): Result {
+  const reader = new ElementReader(element);
+  const result = read(reader);
+  reader.finish();
+  return result;
+}
+
+/** Messages quote the document, and end up in logs and message headers. */
+const maxShown = 300;
+
 export function unsupported(element: XmlElement, attribute?: string, hint?: string): ModelError {
-  const what = attribute === undefined ? element.name : `${element.name} ${attribute}`;
+  const what = attribute === undefined ? element.name : `${element.name} ${attribute.slice(0, maxShown)}`;
   return new ModelError('MODEL_UNSUPPORTED', `PMML line ${element.line}: ${what} is not supported.`, {
     ...(hint === undefined ? {} : { hint }),
   });
@@ -108,6 +122,6 @@ export function unsupported(element: XmlElement, attribute?: string, hint?: stri
 export function corrupt(element: XmlElement, problem: string): ModelError {
   return new ModelError(
     'MODEL_CORRUPT',
-    `PMML line ${element.line}, column ${element.column}: ${element.name}: ${problem}.`,
+    `PMML line ${element.line}, column ${element.column}: ${element.name}: ${problem.slice(0, maxShown)}.`,
   );
 }

@@ -4,7 +4,7 @@ import { indexOfGreatest, noPrediction, type Prediction } from '../../prediction
 import type { Scorer } from '../model.ts';
 import { type CompiledSegment, isTaken } from './compileMining.ts';
 import type { Mining } from './miningModel.ts';
-import { isMissing, isWeighted } from './missing.ts';
+import { isWeighted, MissingCount } from './missing.ts';
 
 /** A segment's probabilities in the order of the common labels. */
 interface Opinion {
@@ -19,25 +19,25 @@ export function combineClasses(
   mining: Mining,
   segments: readonly CompiledSegment[],
   labels: readonly PmmlValue[],
-): Pick<Scorer, 'predict' | 'labels'> {
+): Pick<Scorer, 'predict' | 'labels' | 'gives'> {
   const combine = combinations[mining.method as keyof typeof combinations];
   const arrange = arrangement(labels);
   const weighted = isWeighted(mining);
+  const missing = new MissingCount(mining);
   return {
+    gives: ['probability'],
     labels,
     predict: (frame) => {
       const opinions: Opinion[] = [];
-      let total = 0;
-      let missing = 0;
+      missing.reset();
       for (const segment of segments) {
         if (!isTaken(segment, frame)) continue;
         const weight = weighted ? segment.weight : 1;
-        total += weight;
         const prediction = segment.model.predict(frame);
-        if (prediction.value === undefined) missing += weight;
-        else opinions.push({ probabilities: arrange(prediction), weight });
+        missing.add(segment.weight, prediction.value === undefined);
+        if (prediction.value !== undefined) opinions.push({ probabilities: arrange(prediction), weight });
       }
-      if (isMissing(mining, missing, total)) return noPrediction;
+      if (missing.isTooMuch) return noPrediction;
       const probabilities = combine(opinions, labels.length);
       const value = labels[indexOfGreatest(probabilities)];
       return { value, distribution: { labels, probabilities } };
@@ -99,17 +99,20 @@ function surest(opinions: readonly Opinion[], count: number): Float64Array {
   );
 }
 
-/** The distributions of the segments in the middle, seen from the class whose median is the greatest. */
+/** The distributions of the segments that are nearest the median of the class whose median is the greatest. */
 function middle(opinions: readonly Opinion[], count: number): Float64Array {
   const medians = Array.from({ length: count }, (_, label) =>
     median(opinions.map(({ probabilities }) => probabilities[label] as number)),
   );
   const label = indexOfGreatest(medians);
-  const sorted = opinions.toSorted(
-    (a, b) => (a.probabilities[label] as number) - (b.probabilities[label] as number),
+  const distances = opinions.map(({ probabilities }) =>
+    Math.abs((medians[label] as number) - (probabilities[label] as number)),
   );
-  const upper = sorted.length >> 1;
-  return mean(sorted.slice(sorted.length % 2 === 1 ? upper : upper - 1, upper + 1), count);
+  const least = Math.min(...distances);
+  return mean(
+    opinions.filter((_, index) => distances[index] === least),
+    count,
+  );
 }
 
 const combinations = {

@@ -3,34 +3,40 @@ import { noPrediction } from '../../prediction.ts';
 import type { Scorer } from '../model.ts';
 import { type CompiledSegment, isTaken } from './compileMining.ts';
 import type { Mining } from './miningModel.ts';
-import { isMissing, isWeighted } from './missing.ts';
+import { isWeighted, MissingCount } from './missing.ts';
 
 type Combine = (values: Float64Array, weights: Float64Array) => number;
 
-/** Combines the numbers that the taken segments predict into one. */
-export function combineNumbers(mining: Mining, segments: readonly CompiledSegment[]): Scorer['predict'] {
+/**
+ * Combines the numbers that the taken segments predict into one.
+ *
+ * @param isSingle whether every step is rounded to 32 bits
+ */
+export function combineNumbers(
+  mining: Mining,
+  segments: readonly CompiledSegment[],
+  isSingle: boolean,
+): Scorer['predict'] {
   const values = new Float64Array(segments.length);
   const weights = new Float64Array(segments.length);
-  const combine = combinations[mining.method as keyof typeof combinations];
+  const method = mining.method as keyof typeof combinations;
+  const combine = (isSingle ? singleCombinations : combinations)[method];
   const weighted = isWeighted(mining);
+  const missing = new MissingCount(mining);
   return (frame) => {
     let count = 0;
-    let total = 0;
-    let missing = 0;
+    missing.reset();
     for (const segment of segments) {
       if (!isTaken(segment, frame)) continue;
       const weight = weighted ? segment.weight : 1;
-      total += weight;
       const { value } = segment.model.predict(frame);
-      if (value === undefined) {
-        missing += weight;
-        continue;
-      }
+      missing.add(segment.weight, value === undefined);
+      if (value === undefined) continue;
       values[count] = Number(value);
       weights[count] = weight;
       count += 1;
     }
-    if (isMissing(mining, missing, total)) return noPrediction;
+    if (missing.isTooMuch) return noPrediction;
     return { value: combine(values.subarray(0, count), weights.subarray(0, count)) };
   };
 }
@@ -46,6 +52,19 @@ function sum(values: Float64Array): number {
   let total = 0;
   for (let index = 0; index < values.length; index += 1) total += values[index] as number;
   return total;
+}
+
+const single = Math.fround;
+
+function singleSum(values: Float64Array): number {
+  let total = 0;
+  for (let index = 0; index < values.length; index += 1)
+    total = single(total + single(values[index] as number));
+  return total;
+}
+
+function singleWeightedSum(values: Float64Array, weights: Float64Array): number {
+  return singleSum(values.map((value, index) => single(value) * single(weights[index] as number)));
 }
 
 /** The value at which half of the weight is reached. */
@@ -68,3 +87,12 @@ const combinations = {
   median: (values) => median(Array.from(values)),
   weightedMedian,
 } satisfies Partial<Record<Mining['method'], Combine>>;
+
+const singleCombinations: Readonly<Record<keyof typeof combinations, Combine>> = {
+  sum: singleSum,
+  weightedSum: singleWeightedSum,
+  average: (values) => single(singleSum(values) / values.length),
+  weightedAverage: (values, weights) => single(singleWeightedSum(values, weights) / singleSum(weights)),
+  median: (values) => single(median(Array.from(values))),
+  weightedMedian: (values, weights) => single(weightedMedian(values, weights)),
+};

@@ -1,14 +1,16 @@
 import type { PmmlValue } from '../../dataTypes.ts';
 import { compilePredicate, type Test } from '../../predicates/compilePredicate.ts';
-import { inOrder, noPrediction, type Prediction } from '../../prediction.ts';
+import { inOrder } from '../../prediction.ts';
 import type { Frame } from '../../program.ts';
 import { Scope } from '../../scope.ts';
+import { corrupt } from '../../xml/elementReader.ts';
 import { compileModel } from '../compileModel.ts';
 import type { CompiledModel, ModelContext, Scorer } from '../model.ts';
 import { combineClasses } from './combineClasses.ts';
 import { combineNumbers } from './combineNumbers.ts';
 import { countVotes } from './countVotes.ts';
 import type { Mining, Segment } from './miningModel.ts';
+import { chain, mergeTargets, selectAll, selectFirst } from './selectSegments.ts';
 
 export interface CompiledSegment {
   readonly id: string;
@@ -19,44 +21,61 @@ export interface CompiledSegment {
 }
 
 export function compileMining(mining: Mining, context: ModelContext): Scorer {
-  const isChain = mining.method === 'modelChain';
+  const isChain = mining.method === 'modelChain' || mining.method === 'multiModelChain';
   const scope = isChain
     ? new Scope(context.scope.program, context.scope.functions, context.scope)
     : context.scope;
+  const keeps = context.keepsSegments || mining.method === 'multiModelChain';
   const segments = mining.segments.map((segment) => {
-    const compiled = compileSegment(segment, scope, context, isChain ? undefined : context.target);
+    const compiled = compileSegment(segment, scope, context, isChain ? undefined : context.target, keeps);
     // What a link of a chain puts out is a field for those after it.
-    if (isChain)
-      for (const output of compiled.model.outputs)
-        scope.declare(output.name, { ...output, opType: 'continuous' });
+    if (isChain) {
+      for (const { name, dataType, evaluate } of compiled.model.outputs) {
+        const single = (frame: Frame) => {
+          const value = evaluate(frame);
+          return typeof value === 'object' ? value.join(',') : value;
+        };
+        scope.declare(name, { name, dataType, opType: 'continuous', evaluate: single });
+      }
+    }
     return compiled;
   });
-  const parts = {
+  const byId = new Map(segments.map(({ id, model }) => [id, model]));
+  if (byId.size < segments.length) throw corrupt(mining.element, 'two of its segments have one id');
+  return {
     outputScope: scope,
-    segment: (id: string) => segments.find((segment) => segment.id === id)?.model,
+    segment: (id: string) => byId.get(id),
+    ...combine(mining, segments, context),
   };
+}
+
+function combine(mining: Mining, segments: readonly CompiledSegment[], context: ModelContext): Scorer {
+  const { functionName, isSingle } = context;
   switch (mining.method) {
     case 'majorityVote':
     case 'weightedMajorityVote':
-      return { ...parts, ...countVotes(mining, segments, labelsOf(segments, context)) };
+      return countVotes(mining, segments, labelsOf(segments, context), functionName === 'classification');
     case 'selectFirst':
-      return { ...parts, labels: labelsOf(segments, context), ...selectFirst(segments) };
+      return { labels: labelsOf(segments, context), ...selectFirst(segments, mining) };
     case 'selectAll':
-      return { ...parts, predict: (frame) => selectAll(segments, frame) };
+      return { gives: [], predict: (frame) => selectAll(segments, mining, frame) };
     case 'modelChain':
-      return { ...parts, labels: segments.at(-1)?.model.scorer.labels ?? [], ...chain(segments, mining) };
+      return { labels: segments.at(-1)?.model.scorer.labels ?? [], ...chain(segments, mining) };
+    case 'multiModelChain':
+      return mergeTargets(segments, mining);
     default:
-      return context.functionName === 'regression'
-        ? { ...parts, predict: combineNumbers(mining, segments) }
-        : { ...parts, ...combineClasses(mining, segments, labelsOf(segments, context)) };
+      return functionName === 'regression'
+        ? { gives: [], predict: combineNumbers(mining, segments, isSingle) }
+        : combineClasses(mining, segments, labelsOf(segments, context));
   }
 }
 
 function compileSegment(
   segment: Segment,
   scope: Scope,
-  { surroundings, keepsSegments }: ModelContext,
+  { surroundings }: ModelContext,
   target: ModelContext['target'],
+  keepsPrediction: boolean,
 ): CompiledSegment {
   const { id, weight, predicate } = segment;
   const always = predicate.kind === 'constant' && predicate.value;
@@ -68,58 +87,21 @@ function compileSegment(
       ...surroundings,
       outer: scope,
       target,
-      keepsPrediction: keepsSegments,
+      keepsPrediction,
     }),
   };
 }
 
-function labelsOf(segments: readonly CompiledSegment[], { target }: ModelContext): readonly PmmlValue[] {
-  return inOrder(new Set(segments.flatMap(({ model }) => model.scorer.labels ?? [])), target);
+function labelsOf(
+  segments: readonly CompiledSegment[],
+  { target, scope }: ModelContext,
+): readonly PmmlValue[] {
+  const labels = inOrder(new Set(segments.flatMap(({ model }) => model.scorer.labels ?? [])), target);
+  // Every record combines the distributions of all segments.
+  scope.program.takeSteps(segments.length * labels.length);
+  return labels;
 }
 
 export function isTaken({ test }: CompiledSegment, frame: Frame): boolean {
   return test === undefined || test(frame) === true;
-}
-
-function selectFirst(segments: readonly CompiledSegment[]): Pick<Scorer, 'predict' | 'selected'> {
-  let selected: CompiledModel | undefined;
-  return {
-    predict: (frame) => {
-      selected = segments.find((segment) => isTaken(segment, frame))?.model;
-      return selected?.predict(frame) ?? noPrediction;
-    },
-    selected: () => selected,
-  };
-}
-
-function selectAll(segments: readonly CompiledSegment[], frame: Frame): Prediction {
-  const taken = segments.filter((segment) => isTaken(segment, frame));
-  return { value: undefined, all: taken.map(({ model }) => model.predict(frame).value) };
-}
-
-/** The last segment that was taken gives the result. */
-function chain(
-  segments: readonly CompiledSegment[],
-  { missingTreatment }: Mining,
-): Pick<Scorer, 'predict' | 'selected'> {
-  let selected: CompiledModel | undefined;
-  return {
-    predict: (frame) => {
-      selected = undefined;
-      let last = noPrediction;
-      for (const segment of segments) {
-        if (!isTaken(segment, frame)) continue;
-        const prediction = segment.model.predict(frame);
-        if (prediction.value === undefined && missingTreatment !== 'continue') {
-          if (missingTreatment === 'skipSegment') continue;
-          selected = undefined;
-          return noPrediction;
-        }
-        last = prediction;
-        selected = segment.model;
-      }
-      return last;
-    },
-    selected: () => selected,
-  };
 }

@@ -52,21 +52,23 @@ function weightedSums(
   offset: number,
 ): RunLayer {
   const biases = Float64Array.from(layer.neurons, ({ bias }) => bias);
-  const { threshold, activation } = layer;
-  const activate =
-    activation === 'threshold' || activation === 'radialBasis'
-      ? (sum: number) => (sum > threshold ? 1 : 0)
-      : activations[activation];
+  const activate = activationOf(layer);
   return (outputs) => {
     for (let neuron = 0; neuron < biases.length; neuron += 1) {
-      let sum = biases[neuron] as number;
+      let sum = 0;
       const end = starts[neuron + 1] as number;
       for (let at = starts[neuron] as number; at < end; at += 1) {
         sum += (weights[at] as number) * (outputs[sources[at] as number] as number);
       }
-      outputs[offset + neuron] = activate(sum);
+      outputs[offset + neuron] = activate(sum + (biases[neuron] as number));
     }
   };
+}
+
+function activationOf({ activation, threshold, leakage }: NeuralLayer): (sum: number) => number {
+  if (activation === 'threshold' || activation === 'radialBasis') return (sum) => (sum > threshold ? 1 : 0);
+  if (activation === 'rectifier' && leakage !== undefined) return (sum) => (sum > 0 ? sum : leakage * sum);
+  return activations[activation];
 }
 
 /** exp(f·ln(altitude) − Σ(w − z)² / (2·width²)), where f is the number of connections. */

@@ -66,6 +66,7 @@ function classify(
   });
   const sources = Int32Array.from(network.outputs, ({ neuron }) => placeOf(neuron, places));
   return {
+    gives: ['probability', 'entityId'],
     labels,
     predict: (frame) => {
       const outputs = run(frame);
@@ -96,6 +97,7 @@ function regress(network: NeuralNetwork, run: Run, places: ReadonlyMap<string, n
   const source = placeOf(output.neuron, places);
   const denormalize = inverseOf(output.field.expression);
   return {
+    gives: [],
     predict: (frame) => {
       const outputs = run(frame);
       return outputs === undefined ? noPrediction : { value: denormalize(outputs[source] as number) };

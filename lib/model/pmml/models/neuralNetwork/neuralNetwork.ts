@@ -22,6 +22,8 @@ interface LayerSettings {
   readonly threshold: number;
   readonly width: number | undefined;
   readonly altitude: number;
+  /** What a rectifier multiplies sums below 0 with. */
+  readonly leakage: number | undefined;
 }
 
 export interface NeuralLayer extends LayerSettings {
@@ -36,6 +38,7 @@ export interface NeuralNetwork {
 
 /** Feed-forward networks: PMML's NeuralNetwork. */
 export const neuralNetwork: ModelType<NeuralNetwork> = {
+  functions: ['classification', 'regression'],
   parse(reader) {
     reader.ignore('numberOfLayers');
     const settings: LayerSettings = {
@@ -44,6 +47,7 @@ export const neuralNetwork: ModelType<NeuralNetwork> = {
       threshold: reader.number('threshold') ?? 0,
       width: reader.number('width'),
       altitude: reader.number('altitude') ?? 1,
+      leakage: reader.number('x-leakage'),
     };
     const layers = reader.children('NeuralLayer');
     if (layers.length === 0) throw corrupt(reader.element, 'it has no NeuralLayer');
@@ -77,6 +81,7 @@ function parseLayer(element: XmlElement, network: LayerSettings): NeuralLayer {
     threshold: reader.number('threshold') ?? network.threshold,
     width: reader.number('width') ?? network.width,
     altitude: reader.number('altitude') ?? network.altitude,
+    leakage: reader.number('x-leakage') ?? network.leakage,
     neurons: reader.children('Neuron').map(parseNeuron),
   };
   reader.finish();

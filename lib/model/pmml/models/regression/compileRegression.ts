@@ -3,7 +3,7 @@ import { indexOfGreatest, noPrediction } from '../../prediction.ts';
 import { typedConstant } from '../../transformations/constant.ts';
 import type { ModelContext, Scorer } from '../model.ts';
 import { compileTable } from './compileTable.ts';
-import { inverseLinks, softmax } from './links.ts';
+import { inverseLinks, singleInverse, softmax } from './links.ts';
 import type { NormalizationMethod, Regression } from './regressionModel.ts';
 
 export function compileRegression(regression: Regression, context: ModelContext): Scorer {
@@ -12,8 +12,8 @@ export function compileRegression(regression: Regression, context: ModelContext)
     : compileClasses(regression, context);
 }
 
-function compileNumber({ normalization, tables }: Regression, { scope }: ModelContext): Scorer {
-  const [table] = tables.map((each) => compileTable(each, scope));
+function compileNumber({ normalization, tables }: Regression, { scope, isSingle }: ModelContext): Scorer {
+  const [table] = tables.map((each) => compileTable(each, scope, isSingle));
   // With one sum only, softmax is the logistic function.
   const method = normalization === 'softmax' ? 'logit' : normalization;
   if (method === 'simplemax') {
@@ -22,8 +22,9 @@ function compileNumber({ normalization, tables }: Regression, { scope }: ModelCo
       'RegressionModel normalizationMethod="simplemax" needs several tables.',
     );
   }
-  const normalize = inverseLinks[method];
+  const normalize = isSingle ? singleInverse(method) : inverseLinks[method];
   return {
+    gives: [],
     predict: (frame) => {
       const sum = table?.(frame);
       return sum === undefined ? noPrediction : { value: normalize(sum) };
@@ -39,10 +40,13 @@ function compileClasses({ normalization, tables }: Regression, context: ModelCon
       'A RegressionTable of a PMML classification has no targetCategory.',
     );
   });
-  const sums = tables.map((table) => compileTable(table, context.scope));
+  const sums = tables.map((table) => compileTable(table, context.scope, context.isSingle));
   const ordinal = context.target?.opType === 'ordinal';
-  const normalize = ordinal ? cumulative(normalization) : normalizer(normalization, tables.length);
+  const normalize = ordinal
+    ? cumulative(normalization)
+    : normalizer(normalization, tables.length, context.isSingle);
   return {
+    gives: ['probability'],
     labels,
     predict: (frame) => {
       const probabilities = new Float64Array(sums.length);
@@ -52,6 +56,7 @@ function compileClasses({ normalization, tables }: Regression, context: ModelCon
         probabilities[index] = sum;
       }
       normalize(probabilities);
+      if (context.isSingle) forEach(probabilities, Math.fround);
       const value = labels[indexOfGreatest(probabilities)] as (typeof labels)[number];
       return { value, distribution: { labels, probabilities } };
     },
@@ -61,28 +66,38 @@ function compileClasses({ normalization, tables }: Regression, context: ModelCon
 /** Turns the sums of the tables into probabilities, in place. */
 type Normalize = (sums: Float64Array) => void;
 
-function normalizer(method: NormalizationMethod, count: number): Normalize {
+function normalizer(method: NormalizationMethod, count: number, isSingle: boolean): Normalize {
   switch (method) {
     case 'softmax':
       return softmax;
     case 'simplemax':
       return divideBySum;
     case 'none':
-      return count === 2 ? binary((sum) => Math.min(Math.max(sum, 0), 1)) : lastIsRest;
+      return count === 2 ? binary(clamp) : lastIsRest;
     case 'exp':
-      return (sums) => {
-        forEach(sums, Math.exp);
-        divideBySum(sums);
-      };
+      throw notForClasses(method, count);
     default: {
-      const inverse = inverseLinks[method];
+      const inverse = isSingle ? singleInverse(method) : inverseLinks[method];
       if (count === 2) return binary(inverse);
+      // The format says what the others mean for two classes and for ordinal ones only.
+      if (method !== 'logit') throw notForClasses(method, count);
       return (sums) => {
         forEach(sums, inverse);
         divideBySum(sums);
       };
     }
   }
+}
+
+function clamp(sum: number): number {
+  return Math.min(Math.max(sum, 0), 1);
+}
+
+function notForClasses(method: string, count: number): ModelError {
+  return new ModelError(
+    'MODEL_UNSUPPORTED',
+    `RegressionModel normalizationMethod="${method}" with ${count} classes is not supported.`,
+  );
 }
 
 function binary(inverse: (sum: number) => number): Normalize {
@@ -115,7 +130,7 @@ function cumulative(method: NormalizationMethod): Normalize {
       `RegressionModel normalizationMethod="${method}" with an ordinal target.`,
     );
   }
-  const inverse = inverseLinks[method];
+  const inverse = method === 'none' ? clamp : inverseLinks[method];
   return (sums) => {
     let below = 0;
     for (let index = 0; index < sums.length; index += 1) {

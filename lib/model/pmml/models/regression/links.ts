@@ -11,6 +11,13 @@ export const inverseLinks = {
   cauchit: (value: number) => 0.5 + Math.atan(value) / Math.PI,
 } as const;
 
+/** The same in 32 bits. */
+export function singleInverse(name: keyof typeof inverseLinks): (value: number) => number {
+  const inverse = inverseLinks[name];
+  if (name !== 'logit') return (value) => Math.fround(inverse(value));
+  return (value) => Math.fround(1 / Math.fround(1 + Math.fround(Math.exp(-value))));
+}
+
 /** Makes numbers positive shares of one, in place. The greatest is taken off first, so that exp cannot overflow. */
 export function softmax(values: Float64Array): void {
   let greatest = Number.NEGATIVE_INFINITY;

@@ -1,4 +1,4 @@
-import { corrupt, ElementReader } from '../../xml/elementReader.ts';
+import { corrupt, ElementReader, readElement } from '../../xml/elementReader.ts';
 import type { XmlElement } from '../../xml/parseXml.ts';
 import type { ModelType } from '../modelTypes.ts';
 import { compileRegression } from './compileRegression.ts';
@@ -40,6 +40,8 @@ export interface Regression {
 
 /** Linear, polynomial and logistic regression: PMML's RegressionModel. */
 export const regressionModel: ModelType<Regression> = {
+  functions: ['classification', 'regression'],
+  computesSingle: true,
   parse(reader, { functionName }) {
     reader.ignore('modelType', 'targetFieldName');
     const tables = reader.children('RegressionTable').map(parseTable);
@@ -57,21 +59,21 @@ function parseTable(element: XmlElement): RegressionTable {
     intercept: reader.requiredNumber('intercept'),
     targetCategory: reader.text('targetCategory'),
     numeric: reader.children('NumericPredictor').map((child) =>
-      parsed(child, (predictor) => ({
+      readElement(child, (predictor) => ({
         field: predictor.requiredText('name'),
         exponent: predictor.number('exponent') ?? 1,
         coefficient: predictor.requiredNumber('coefficient'),
       })),
     ),
     categorical: reader.children('CategoricalPredictor').map((child) =>
-      parsed(child, (predictor) => ({
+      readElement(child, (predictor) => ({
         field: predictor.requiredText('name'),
         value: predictor.requiredText('value'),
         coefficient: predictor.requiredNumber('coefficient'),
       })),
     ),
     terms: reader.children('PredictorTerm').map((child) =>
-      parsed(child, (term) => ({
+      readElement(child, (term) => ({
         fields: term
           .ignore('name')
           .children('FieldRef')
@@ -82,11 +84,4 @@ function parseTable(element: XmlElement): RegressionTable {
   };
   reader.finish();
   return table;
-}
-
-function parsed<Result>(element: XmlElement, read: (reader: ElementReader) => Result): Result {
-  const reader = new ElementReader(element);
-  const result = read(reader);
-  reader.finish();
-  return result;
 }

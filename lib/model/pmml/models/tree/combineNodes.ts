@@ -3,7 +3,7 @@ import { indexOfGreatest, noPrediction, type Prediction } from '../../prediction
 import type { Frame } from '../../program.ts';
 import type { ModelContext } from '../model.ts';
 import type { FlatTree } from './compileTree.ts';
-import { FALSE } from './flatTests.ts';
+import { FALSE, SURROGATE_FALSE } from './flatTests.ts';
 import type { Tree } from './treeModel.ts';
 
 type Walk = (node: number, frame: Frame) => Prediction;
@@ -34,7 +34,8 @@ export function combineNodes(
       child !== -1;
       child = flat.nextSibling[child] as number
     ) {
-      if (flat.test(child, frame) === FALSE) continue;
+      const found = flat.test(child, frame);
+      if (found === FALSE || found === SURROGATE_FALSE) continue;
       const prediction = walk(child, frame);
       const weight =
         strategy === 'aggregateNodes' ? prediction.recordCount : flat.predictions[child]?.recordCount;

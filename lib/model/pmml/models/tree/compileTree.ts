@@ -1,11 +1,18 @@
 import { ModelError } from '../../../errors.ts';
-import type { PmmlValue } from '../../dataTypes.ts';
 import { noPrediction, type Prediction } from '../../prediction.ts';
 import type { Frame } from '../../program.ts';
 import type { ModelContext, Scorer } from '../model.ts';
 import { combineNodes } from './combineNodes.ts';
-import { compileTest, FALSE, type FlatTests, SURROGATE, UNKNOWN } from './flatTests.ts';
-import { nodeLabels, predictionOf, scaleConfidence } from './nodePrediction.ts';
+import {
+  compileTest,
+  FALSE,
+  type FlatTests,
+  SURROGATE,
+  type TestResult,
+  TRUE,
+  UNKNOWN,
+} from './flatTests.ts';
+import { type Labels, nodeLabels, predictionOf, scaleConfidence } from './nodePrediction.ts';
 import type { Tree, TreeNode } from './treeModel.ts';
 
 /** A tree as arrays by node: walking it touches no objects but the record's values. */
@@ -19,24 +26,26 @@ export interface FlatTree extends FlatTests {
 
 const none = -1;
 
+/** @param replaced how many missing values have been made up for so far */
+type Walk = (node: number, frame: Frame, replaced: number) => Prediction;
+
 /** Compiles a tree. The prediction of a node is one object, made here; scoring only finds the node. */
 export function compileTree(tree: Tree, context: ModelContext): Scorer {
   const labels = context.functionName === 'classification' ? nodeLabels(tree.root, context) : undefined;
   const flat = flatten(tree.root, labels, context);
   const walk = compileWalk(tree, flat, context);
   return {
-    ...(labels === undefined ? {} : { labels }),
+    gives: labels === undefined ? ['entityId'] : ['probability', 'confidence', 'entityId'],
+    ...(labels === undefined ? {} : { labels: labels.values }),
     predict: (frame) => {
       // The root has no siblings: when it is not true there is nothing to go on with.
       const root = flat.test(0, frame);
-      return root === FALSE || (root === UNKNOWN && tree.missingValueStrategy !== 'defaultChild')
-        ? noPrediction
-        : walk(0, frame);
+      return root === TRUE || root === SURROGATE ? walk(0, frame, root === SURROGATE ? 1 : 0) : noPrediction;
     },
   };
 }
 
-function flatten(root: TreeNode, labels: readonly PmmlValue[] | undefined, context: ModelContext): FlatTree {
+function flatten(root: TreeNode, labels: Labels | undefined, context: ModelContext): FlatTree {
   const nodes: TreeNode[] = [];
   const parents: number[] = [];
   const firstChildren: number[] = [];
@@ -67,15 +76,11 @@ function flatten(root: TreeNode, labels: readonly PmmlValue[] | undefined, conte
 }
 
 /** From a node that the record has reached down to its prediction. */
-function compileWalk(
-  tree: Tree,
-  flat: FlatTree,
-  context: ModelContext,
-): (node: number, frame: Frame) => Prediction {
+function compileWalk(tree: Tree, flat: FlatTree, context: ModelContext): Walk {
   const { firstChild, nextSibling, predictions, parent } = flat;
   const { missingValueStrategy: strategy, missingValuePenalty: penalty } = tree;
   const defaultChild = flat.nodes.map((node, index) => childNamed(flat, index, node.defaultChild));
-  const combine = combineNodes(strategy, flat, context, (node, frame) => walk(node, frame));
+  const combine = combineNodes(strategy, flat, context, (node, frame) => walk(node, frame, 0));
 
   /** What the node says, or where it says nothing the last node above it that does. */
   const lastPrediction = (node: number): Prediction => {
@@ -84,20 +89,25 @@ function compileWalk(
     return at === none ? noPrediction : (predictions[at] as Prediction);
   };
 
-  const walk = (start: number, frame: Frame): Prediction => {
+  const walk: Walk = (start, frame, replacedAbove) => {
     let node = start;
-    let replaced = 0;
+    let replaced = replacedAbove;
     for (;;) {
       let child = firstChild[node] as number;
       if (child === none) break;
-      let found = FALSE;
+      let found: TestResult = FALSE;
       while (child !== none) {
         found = flat.test(child, frame);
+        if (found === TRUE) break;
+        if (found >= SURROGATE) replaced += 1;
         // Without a strategy an unknown child is passed over like a false one.
-        if (found !== FALSE && (found !== UNKNOWN || strategy !== 'none')) break;
+        if (found === SURROGATE || (found === UNKNOWN && strategy !== 'none')) break;
         child = nextSibling[child] as number;
       }
-      if (child === none) return tree.returnsLastPrediction ? lastPrediction(node) : noPrediction;
+      if (child === none) {
+        const scores = tree.returnsLastPrediction && flat.nodes[node]?.score !== undefined;
+        return scores ? (predictions[node] as Prediction) : noPrediction;
+      }
       if (found === UNKNOWN) {
         if (combine !== undefined) return combine(node, frame);
         if (strategy === 'lastPrediction') return lastPrediction(node);
@@ -106,7 +116,6 @@ function compileWalk(
         if (child === none) return noPrediction;
         replaced += 1;
       }
-      if (found === SURROGATE) replaced += 1;
       node = child;
     }
     const prediction = predictions[node] as Prediction;

@@ -10,10 +10,19 @@ export const TRUE = 1;
 export const UNKNOWN = 2;
 /** True, found by a surrogate because the field that should decide is missing. */
 export const SURROGATE = 3;
+/** False, found by a surrogate. */
+export const SURROGATE_FALSE = 4;
+
+export type TestResult =
+  | typeof FALSE
+  | typeof TRUE
+  | typeof UNKNOWN
+  | typeof SURROGATE
+  | typeof SURROGATE_FALSE;
 
 /** Tests whether a record may enter a node. */
 export interface FlatTests {
-  test(node: number, frame: Frame): typeof FALSE | typeof TRUE | typeof UNKNOWN | typeof SURROGATE;
+  test(node: number, frame: Frame): TestResult;
 }
 
 /** How a node is tested: by a number and a threshold that lie in arrays, or by a compiled predicate. */
@@ -62,8 +71,9 @@ export function compileTest(nodes: readonly TreeNode[], scope: Scope): FlatTests
       if (how === 6 || how === 7) {
         const result = (tests[node] as Test)(frame);
         if (result === undefined) return UNKNOWN;
-        if (!result) return FALSE;
-        return how === 7 && firsts[node]?.(frame) === undefined ? SURROGATE : TRUE;
+        const isSurrogate = how === 7 && firsts[node]?.(frame) === undefined;
+        if (!result) return isSurrogate ? SURROGATE_FALSE : FALSE;
+        return isSurrogate ? SURROGATE : TRUE;
       }
       const value = frame.values[slot[node] as number] as number | undefined;
       if (value === undefined) return UNKNOWN;

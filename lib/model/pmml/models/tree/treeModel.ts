@@ -39,6 +39,8 @@ export interface Tree {
 
 /** Decision trees: PMML's TreeModel. */
 export const treeModel: ModelType<Tree> = {
+  functions: ['classification', 'regression'],
+  computesSingle: true,
   parse(reader) {
     reader.ignore('splitCharacteristic');
     return {

@@ -1,0 +1,4 @@
+import { describeTopology } from '@kafka-tutorial/serving/kstreams/topologyContract';
+import { approach, buildModelServer } from './modelServer.ts';
+
+describeTopology(approach, buildModelServer, { durable: false });
