@@ -3,8 +3,8 @@ import { describeWithKafka, uniqueName } from '@kafka-tutorial/kafka/testing';
 import { type InputRecord, topicSpecs, topics } from '@kafka-tutorial/serving';
 import { penguinBytes, wineBytes } from '@kafka-tutorial/serving/testing';
 import { expect, it, vi } from 'vitest';
-import { ActorMailbox } from './actorMailbox.ts';
 import { PartitionListener } from './cluster/partitionListener.ts';
+import { ActorMailbox } from './supervision/actorMailbox.ts';
 
 const backlog = 20_000;
 const patience = { timeout: 30_000 };

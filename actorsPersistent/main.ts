@@ -18,9 +18,9 @@ import { ShardKeeper } from './cluster/shardKeeper.ts';
 import { encodedResults } from './encodedResults.ts';
 import { buildModelServer } from './modelServer.ts';
 import { openPersistence } from './openPersistence.ts';
-import { OrderedProgress } from './orderedProgress.ts';
 import { addQueryRoutes, buildView } from './queries.ts';
 import { parseActorServerOptions } from './serverOptions.ts';
+import { OrderedProgress } from './supervision/orderedProgress.ts';
 import { ThreadPool } from './threads/threadPool.ts';
 
 const approach = 'actorsPersistent';

@@ -12,7 +12,7 @@ import {
 import { describe, expect, it, vi } from 'vitest';
 import { buildModelServer, type ModelServerParts } from './modelServer.ts';
 import type { ModelServingRef } from './modelServingRef.ts';
-import { OrderedProgress } from './orderedProgress.ts';
+import { OrderedProgress } from './supervision/orderedProgress.ts';
 import { ActorsInProcess } from './testing.ts';
 
 const answering = (value: number): TestModel => ({ score: () => ({ value }) });

@@ -16,10 +16,10 @@ import { createActor, waitFor } from 'xstate';
 import type { ModelAnswer } from './modelProcessor.ts';
 import { type ManagerInput, modelServingManager } from './modelServingManager.ts';
 import type { ModelServingRef } from './modelServingRef.ts';
-import type { OrderedProgress } from './orderedProgress.ts';
-import { Publisher } from './publisher.ts';
-import { discarded } from './serve.ts';
-import type { SupervisedActorRef } from './supervisedActor.ts';
+import type { OrderedProgress } from './supervision/orderedProgress.ts';
+import { Publisher } from './supervision/publisher.ts';
+import { discarded } from './supervision/serve.ts';
+import type { SupervisedActorRef } from './supervision/supervisedActor.ts';
 
 /** The parts of a model server. */
 export interface ModelServerParts

@@ -1,7 +1,11 @@
 import type { InputRecord } from '@kafka-tutorial/serving';
 import { assign, setup } from 'xstate';
-import { ActorMailbox } from './actorMailbox.ts';
-import { type SupervisedActorInput, type SupervisedActorRef, supervisedActor } from './supervisedActor.ts';
+import { ActorMailbox } from './supervision/actorMailbox.ts';
+import {
+  type SupervisedActorInput,
+  type SupervisedActorRef,
+  supervisedActor,
+} from './supervision/supervisedActor.ts';
 
 /** What the manager knows of an actor. */
 interface Managed {

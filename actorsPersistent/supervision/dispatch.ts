@@ -1,7 +1,7 @@
 import { dataTypeNamed, type InputRecord, type ModelOutcome, topics } from '@kafka-tutorial/serving';
+import type { ModelAnswer } from '../modelProcessor.ts';
+import type { ModelServingRef } from '../modelServingRef.ts';
 import type { ActorMailbox } from './actorMailbox.ts';
-import type { ModelAnswer } from './modelProcessor.ts';
-import type { ModelServingRef } from './modelServingRef.ts';
 import type { Settled } from './settled.ts';
 
 export interface DispatchOptions {

@@ -1,5 +1,5 @@
 import { type ActorRefFrom, assign, fromCallback, fromPromise, setup } from 'xstate';
-import type { ModelServingRef } from './modelServingRef.ts';
+import type { ModelServingRef } from '../modelServingRef.ts';
 import { discard, isHeldAgainst, type ServeOptions, serve } from './serve.ts';
 
 /** How a supervisor treats failures. */
