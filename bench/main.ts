@@ -1,14 +1,18 @@
 import { parseCount, program } from '@kafka-tutorial/util';
 import { Argument } from 'commander';
+import { benchActorsPersistent } from './actorsPersistent.ts';
 import { benchCustomStage } from './customStage.ts';
 import { benchKafka } from './kafka.ts';
 import { benchKstreams } from './kstreams.ts';
+import { benchMessaging } from './messaging.ts';
 import { benchModels } from './models.ts';
 
 const benches = {
   customStage: benchCustomStage,
+  actorsPersistent: benchActorsPersistent,
   kafka: benchKafka,
   kstreams: benchKstreams,
+  messaging: benchMessaging,
   models: benchModels,
 };
 

@@ -6,7 +6,7 @@ import { EmbeddedKafka } from '@kafka-tutorial/embedded-kafka';
 import { connectKafka, ensureTopics } from '@kafka-tutorial/kafka';
 import { topicSpecs, topics } from '@kafka-tutorial/serving';
 import { silentLogger } from '@kafka-tutorial/util';
-import type { Admin } from 'kafkajs';
+import type { Admin, Kafka } from 'kafkajs';
 import { usageOf } from './usage.ts';
 
 /** A program to measure. */
@@ -17,6 +17,10 @@ export interface Subject {
   /** The model that is preloaded; none for programs that do not score. */
   readonly modelName: string | undefined;
   readonly records: number;
+  /** Preloads other models and records than the wine of `modelName`. */
+  readonly preload?: (kafka: Kafka, records: number) => Promise<void>;
+  /** Added to the environment of the program. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** What was measured. */
@@ -37,16 +41,23 @@ const pollMs = 50;
 const patienceMs = 120_000;
 
 /** Preloads records, starts the program on a fresh broker that has a process of its own, and waits for all results. */
-export async function runServer({ script, args, modelName, records }: Subject): Promise<ServerRun> {
+export async function runServer({
+  script,
+  args,
+  modelName,
+  records,
+  ...subject
+}: Subject): Promise<ServerRun> {
   const broker = await EmbeddedKafka.start({ isolation: 'process' });
-  const env = { ...process.env, KAFKA_BROKERS: broker.bootstrap };
+  const env = { ...process.env, ...subject.env, KAFKA_BROKERS: broker.bootstrap };
   const { kafka } = await connectKafka({ clientId: 'bench', env, logger: silentLogger });
   const admin = kafka.admin();
   let server: ChildProcess | undefined;
   try {
     await ensureTopics(kafka, topicSpecs);
     const models = modelName === undefined ? [] : [modelName];
-    await publish({ kafka, records, dataTypes: ['wine'], models });
+    if (subject.preload) await subject.preload(kafka, records);
+    else await publish({ kafka, records, dataTypes: ['wine'], models });
     await admin.connect();
 
     const launched = performance.now();

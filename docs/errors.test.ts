@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { actorErrors } from '@kafka-tutorial/actors';
 import { embeddedKafkaErrors } from '@kafka-tutorial/embedded-kafka';
 import { httpErrors } from '@kafka-tutorial/http';
 import { kafkaConnectionErrors } from '@kafka-tutorial/kafka';
@@ -8,6 +9,7 @@ import { servingErrors } from '@kafka-tutorial/serving';
 import { describe, expect, it } from 'vitest';
 
 const tables = {
+  actorErrors,
   embeddedKafkaErrors,
   httpErrors,
   kafkaConnectionErrors,

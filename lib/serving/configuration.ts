@@ -6,6 +6,7 @@ export const host = '127.0.0.1';
 export const ports = {
   client: 5400,
   customStage: 5500,
+  actorsPersistent: 5510,
   kstreamsInMemory: 8888,
   kstreamsKVStore: 8889,
   kstreamsCustomStore: 8890,

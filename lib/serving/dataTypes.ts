@@ -12,18 +12,29 @@ export const dataTypes: ReadonlyMap<string, DataType> = new Map(
   [wine, penguins].map((type) => [type.name, type]),
 );
 
+const varieties = new Map<string, DataType>();
+
 /**
- * The data type of this name.
+ * The data type of this name. `wine-1` to `wine-9`, and so on for each data type, are its varieties: the same records,
+ * with models of their own.
  *
  * @throws ServingError RECORD_TYPE_UNKNOWN
  */
 export function dataTypeNamed(name: string): DataType {
-  const type = dataTypes.get(name);
+  const type = dataTypes.get(name) ?? varieties.get(name) ?? newVariety(name);
   if (type) return type;
   throw new ServingError(
     'RECORD_TYPE_UNKNOWN',
     `data type "${name.slice(0, 100)}" is unknown; expected one of ${[...dataTypes.keys()].join(', ')}`,
   );
+}
+
+function newVariety(name: string): DataType | undefined {
+  const kind = dataTypes.get(/^(.+)-[1-9]$/.exec(name)?.[1] ?? '');
+  if (!kind) return undefined;
+  const variety = { ...kind, name, schema: { ...kind.schema, dataType: name } };
+  varieties.set(name, variety);
+  return variety;
 }
 
 /** The data type that a record's key names; a record without a key is a wine record. */

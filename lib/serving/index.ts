@@ -1,4 +1,5 @@
 export { checkSnapshot } from './checkSnapshot.ts';
+export { type CommittedOffset, committedOffsets } from './committedOffsets.ts';
 export * from './configuration.ts';
 export { type DataType, dataTypeNamed, dataTypeOfKey, dataTypes, decodeRecord } from './dataTypes.ts';
 export { DurableModels, type DurableModelsOptions, type FoundModel } from './durableModels.ts';
@@ -21,7 +22,7 @@ export {
 export type { Scorer } from './lifecycle/scorer.ts';
 export { takeModelRecord } from './lifecycle/takeModelRecord.ts';
 export { decodeModelDescriptor, type LoadedModel, loadModel } from './loadModel.ts';
-export { deadLetterMessage, resultMessage } from './messages.ts';
+export { deadLetterMessage, encodeResult, resultMessage } from './messages.ts';
 export type * from './outcome.ts';
 export { reasonOf } from './outcome.ts';
 export { RecordSource, type RecordSourceOptions } from './recordSource.ts';
@@ -30,7 +31,7 @@ export { scoreRecords } from './scoreRecords.ts';
 export { producerConfig, type ScoringGroup, scoringGroup } from './scoringGroup.ts';
 export { ServedModel, type ServedModelSnapshot, statsOf } from './servedModel.ts';
 export { ServedModels } from './servedModels.ts';
-export { parseServerOptions, type ServerOptions } from './serverOptions.ts';
+export { parseServerOptions, type ServerOptions, serverCommand } from './serverOptions.ts';
 export { ServingMonitor } from './servingMonitor.ts';
 export type { StoredModel } from './storedModel.ts';
 export { decodeStoredModel, encodeStoredModel } from './storedModelBytes.ts';

@@ -7,10 +7,21 @@ import type { Reason, Scored } from './outcome.ts';
  * The message on the results topic for a scored record, under the record's own key and in the partition of the same
  * number: what belongs together stays together, in order.
  */
-export function resultMessage({ input, dataType, score, served, micros }: Scored, approach: string): Message {
+export function resultMessage(outcome: Scored, approach: string): Message {
+  const { message, partition } = outcome.input;
+  // In Node protobufjs writes into Buffers; its types say so of browsers, too.
+  const value = (outcome.encoded ?? encodeResult(outcome, approach)) as Buffer;
+  return { key: message.key, value, partition };
+}
+
+/** The value of the message on the results topic: a `ScoredRecord`. */
+export function encodeResult(
+  { input, dataType, score, served, micros }: Scored,
+  approach: string,
+): Uint8Array {
   const { message, topic, partition } = input;
   const { value, probabilities } = score;
-  const bytes = ScoredRecord.encode({
+  return ScoredRecord.encode({
     key: message.key,
     topic,
     partition,
@@ -25,8 +36,6 @@ export function resultMessage({ input, dataType, score, served, micros }: Scored
     scoringMicros: micros,
     eventTime: Number(message.timestamp),
   }).finish();
-  // In Node protobufjs writes into Buffers; its types say so of browsers, too.
-  return { key: message.key, value: bytes as Buffer, partition };
 }
 
 const longestReason = 1000;

@@ -2,12 +2,18 @@ import type { Score } from '@kafka-tutorial/model';
 import type { DataType } from './dataTypes.ts';
 import type { InputRecord } from './inputRecord.ts';
 import type { ModelLabel } from './lifecycle/modelCommand.ts';
-import type { ServedModel } from './servedModel.ts';
+import type { LoadedModel } from './loadModel.ts';
 
 /** Why something went to dead letters. */
 export interface Reason {
   readonly code: string;
   readonly message: string;
+}
+
+/** What an outcome tells of the model in service, which may live on another thread or machine. */
+export interface ServingModel {
+  readonly loaded: Pick<LoadedModel, 'dataType' | 'name' | 'modelType'>;
+  readonly version: number;
 }
 
 /** A record was scored. */
@@ -16,11 +22,13 @@ export interface Scored {
   readonly input: InputRecord;
   readonly dataType: DataType;
   readonly score: Score;
-  readonly served: ServedModel;
+  readonly served: ServingModel;
   /** The record's share of the time its micro-batch took. */
   readonly micros: number;
   /** What a candidate says of the same record, for comparison only. */
   readonly shadow?: Scored | undefined;
+  /** The `ScoredRecord`, when whoever scored the record has encoded it as well. */
+  readonly encoded?: Uint8Array;
 }
 
 /** There was no model for the record yet. */
@@ -41,7 +49,7 @@ export interface DeadLettered {
 export interface ModelAccepted {
   readonly kind: 'modelAccepted';
   readonly input: InputRecord;
-  readonly served: ServedModel;
+  readonly served: ServingModel;
   /** What for, if not to serve all records alone. */
   readonly label?: Exclude<ModelLabel, 'stable'>;
 }

@@ -1,4 +1,5 @@
-import { type FeatureRecord, ModelError } from '@kafka-tutorial/model';
+import type { FeatureRecord } from '@kafka-tutorial/model';
+import { ModelError } from '@kafka-tutorial/model/errors';
 import { type DataType, dataTypeOfKey, decodeRecord } from './dataTypes.ts';
 import type { InputRecord } from './inputRecord.ts';
 import type { Scorer } from './lifecycle/scorer.ts';

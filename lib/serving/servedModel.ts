@@ -1,4 +1,6 @@
-import { type FeatureRecord, type Model, ModelError, type ScoreOutcome } from '@kafka-tutorial/model';
+import type { FeatureRecord, Model, ScoreOutcome } from '@kafka-tutorial/model';
+// Not from the index, which brings all formats with it: a process whose models live on its threads needs none of them.
+import { ModelError } from '@kafka-tutorial/model/errors';
 import type { LoadedModel } from './loadModel.ts';
 import { ScoringTimes, type TimesSnapshot } from './scoringTimes.ts';
 import type { ModelStats, PreviousModel } from './view.ts';

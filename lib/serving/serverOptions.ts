@@ -1,4 +1,5 @@
 import { parsePort, program } from '@kafka-tutorial/util';
+import type { Command } from 'commander';
 import { type Approach, ports } from './configuration.ts';
 
 /** What can be said on the command line of every server. */
@@ -15,16 +16,8 @@ export interface ServerOptions {
   readonly modelHosts: readonly string[];
 }
 
-/**
- * Reads the command line of a server; `--help` and wrong options end the process as commander does.
- *
- * @param argv as in `process.argv`
- */
-export function parseServerOptions(
-  approach: Approach,
-  description: string,
-  argv = process.argv,
-): ServerOptions {
+/** The command line of a server, to which a server may add options of its own. */
+export function serverCommand(approach: Approach, description: string): Command {
   const port = process.env.PORT === undefined ? ports[approach] : parsePort(process.env.PORT);
   return program(approach, description)
     .option('--port <port>', 'port of the page and the endpoints', parsePort, port)
@@ -36,9 +29,20 @@ export function parseServerOptions(
       'hosts, or host:port, of models that may be sent by reference',
       parseHosts,
       parseHosts(process.env.MODEL_HOSTS ?? ''),
-    )
-    .parse(argv)
-    .opts<ServerOptions>();
+    );
+}
+
+/**
+ * Reads the command line of a server; `--help` and wrong options end the process as commander does.
+ *
+ * @param argv as in `process.argv`
+ */
+export function parseServerOptions(
+  approach: Approach,
+  description: string,
+  argv = process.argv,
+): ServerOptions {
+  return serverCommand(approach, description).parse(argv).opts<ServerOptions>();
 }
 
 function parseHosts(text: string): string[] {

@@ -68,7 +68,7 @@ export class ServingMonitor {
     if (outcome.kind === 'skipped') this.#skipped++;
     else if (outcome.kind === 'deadLettered') this.#deadLettered++;
     else {
-      const { input, dataType, score, served, micros } = outcome;
+      const { input, dataType, served, micros } = outcome;
       const times = this.#second.get(dataType.name) ?? new ScoringTimes();
       this.#second.set(dataType.name, times);
       times.add(1, micros / 1000);
@@ -76,7 +76,7 @@ export class ServingMonitor {
       this.#samplesLeft--;
       const { topic, partition, message } = input;
       this.#emit({
-        ...{ type: 'scored', time: this.#now(), dataType: dataType.name, value: score.value },
+        ...{ type: 'scored', time: this.#now(), dataType: dataType.name, value: outcome.score.value },
         ...{ model: served.loaded.name, version: served.version, micros },
         ...{ topic, partition, offset: message.offset },
       });

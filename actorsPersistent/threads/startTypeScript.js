@@ -1,0 +1,6 @@
+// Node 20 does not pass a loader on to worker threads, so a thread that is to run TypeScript begins here.
+import { workerData } from 'node:worker_threads';
+import { register } from 'tsx/esm/api';
+
+register();
+await import(workerData.program);

@@ -1,0 +1,17 @@
+// What filePersistence.integration.test.ts kills: appends events and saves snapshots, and prints the number of each pair that is safe.
+import { silentLogger } from '@kafka-tutorial/util';
+import { filePersistence } from './filePersistence.ts';
+
+const [directory = '', term = ''] = process.argv.slice(2);
+const persistence = await filePersistence({ directory, scope: 'cluster/group', logger: silentLogger });
+const journal = await persistence.open('wine', Number(term));
+let sequence = journal.recovered.events.at(-1)?.sequence ?? 0;
+for (;;) {
+  sequence++;
+  // Large enough that a write is often under way when the end comes.
+  const event = Buffer.alloc(200_000, '.');
+  event.write(String(sequence).padStart(10));
+  await journal.append(event);
+  await journal.save(Buffer.from(String(sequence)));
+  process.stdout.write(`${sequence}\n`);
+}
