@@ -16,6 +16,8 @@ function clusterWith(...topics: string[]) {
       created.push(...request.topics);
       return true;
     },
+    // All partitions have leaders that answer.
+    fetchTopicOffsets: async () => [],
   };
   return { admin: admin as Admin, created };
 }
