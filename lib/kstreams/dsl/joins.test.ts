@@ -140,6 +140,17 @@ describe('the join of a stream with itself', () => {
     one.driver.close();
     two.driver.close();
   });
+
+  it('stays the first of what is merged', () => {
+    const builder = new StreamsBuilder();
+    const [other, stream] = [builder.stream('o', consumed), builder.stream('l', consumed)];
+    const joined = stream.join(stream, plus, JoinWindows.ofTimeDifferenceWithNoGrace(10), serdes);
+    joined.merge(other, Named.as('merged'));
+    const text = String(builder.build({ topologyOptimization: 'all' }).describe());
+    expect(text).toMatch(
+      /merged \(stores: \[\]\)\n +--> none\n +<-- KSTREAM-MERGE-\d+, KSTREAM-SOURCE-0000000000\n/,
+    );
+  });
 });
 
 describe('a join of a stream with a table', () => {

@@ -63,7 +63,6 @@ export function joinStreams<K, V, VO, VR>(
     selfJoin: streamSelfJoin({
       ...{ windows, store: stores.own, joiner: joiner as unknown as JoinValues<K, V, V, VR> },
     }),
-    isSelfJoin: false,
     takesNullKeys: kind !== 'inner',
   };
   builder.graph.add(node, one.node, other.node);

@@ -97,7 +97,6 @@ export interface StreamJoinGraphNode {
   readonly merge: AnyProcessorSupplier;
   /** Stands for all three when both sides are the same stream and may share a store. */
   readonly selfJoin: AnyProcessorSupplier;
-  readonly isSelfJoin: boolean;
   readonly takesNullKeys: boolean;
 }
 

@@ -5,6 +5,8 @@ export class LogicalGraph {
   readonly root: RootNode;
   /** Source nodes whose topics need the same number of partitions. */
   readonly copartitioned: Set<string>[] = [];
+  /** Joins of a stream with itself that do with one store. */
+  readonly selfJoins = new Set<GraphNode>();
   readonly #children = new Map<GraphNode, Set<GraphNode>>();
   readonly #parents = new Map<GraphNode, Set<GraphNode>>();
   readonly #priorities = new Map<GraphNode, number>();
@@ -28,20 +30,6 @@ export class LogicalGraph {
   unlink(parent: GraphNode, child: GraphNode): void {
     this.#children.get(parent)?.delete(child);
     this.#parents.get(child)?.delete(parent);
-  }
-
-  /** Puts another node in the place of one. */
-  replace(node: GraphNode, by: GraphNode): void {
-    for (const parent of this.parentsOf(node)) {
-      this.unlink(parent, node);
-      this.link(parent, by);
-    }
-    for (const child of this.childrenOf(node)) {
-      this.unlink(node, child);
-      this.link(by, child);
-    }
-    this.setPriority(by, this.priorityOf(node));
-    this.#priorities.delete(node);
   }
 
   /** All but the root, in the order in which they were added first. */
@@ -98,6 +86,7 @@ export class LogicalGraph {
     for (const [node, priority] of this.#priorities) copy.setPriority(node, priority);
     for (const [parent, children] of this.#children) copy.#children.set(parent, new Set(children));
     for (const [child, parents] of this.#parents) copy.#parents.set(child, new Set(parents));
+    for (const node of this.selfJoins) copy.selfJoins.add(node);
     for (const sources of this.copartitioned) copy.copartitioned.push(new Set(sources));
     return copy;
   }

@@ -13,5 +13,5 @@ function share(graph: LogicalGraph, node: StreamJoinGraphNode, parent: GraphNode
   for (const child of graph.childrenOf(parent)) {
     if (child.name === node.right.parentName) graph.unlink(parent, child);
   }
-  graph.replace(node, { ...node, isSelfJoin: true });
+  graph.selfJoins.add(node);
 }

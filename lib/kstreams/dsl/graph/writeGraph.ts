@@ -104,9 +104,9 @@ function writeProcessor(node: ProcessorGraphNode, { parents, topology }: Place):
   if (store !== undefined) topology.addStateStore(store, [node.name]);
 }
 
-function writeStreamJoin(node: StreamJoinGraphNode, { topology }: Place): void {
+function writeStreamJoin(node: StreamJoinGraphNode, { topology, graph }: Place): void {
   const { name, left, right } = node;
-  if (node.isSelfJoin) {
+  if (graph.selfJoins.has(node)) {
     topology.addProcessor(name, node.selfJoin, [left.parentName]);
     return;
   }
