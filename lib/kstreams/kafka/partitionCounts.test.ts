@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Consumed } from '../dsl/consumed.ts';
 import { Grouped } from '../dsl/grouped.ts';
+import type { KTable } from '../dsl/ktable.ts';
 import { Materialized } from '../dsl/materialized.ts';
 import { Repartitioned } from '../dsl/repartitioned.ts';
 import { StreamsBuilder } from '../dsl/streamsBuilder.ts';
+import { TableJoined } from '../dsl/tableJoined.ts';
 import { Serdes } from '../serdes/serdes.ts';
 import { partitionCounts } from './partitionCounts.ts';
 import { TaskPlan } from './taskPlan.ts';
@@ -45,6 +47,24 @@ describe('partitionCounts', () => {
     const counts = partitionCounts(builder.build().build('app'), new Map([['a', 2]]));
     expect(counts.get('app-first-repartition')).toBe(7);
     expect(counts.get('app-second-repartition')).toBe(7);
+  });
+
+  it('gives each topic of a join by foreign key as many as the table has that reads it', () => {
+    const builder = new StreamsBuilder();
+    const [orders, products] = ['orders', 'products'].map((topic) =>
+      builder.table(topic, Consumed.with(text, text)),
+    ) as [KTable<string, string>, KTable<string, string>];
+    const how = TableJoined.as<string, string>('detail');
+    orders.join(
+      products,
+      (order) => order,
+      (order, product) => order + product,
+      how,
+    );
+    const existing = new Map(Object.entries({ orders: 2, products: 5 }));
+    const counts = partitionCounts(builder.build().build('app'), existing);
+    expect(counts.get('app-detail-subscription-registration-topic')).toBe(5);
+    expect(counts.get('app-detail-subscription-response-topic')).toBe(2);
   });
 
   it('reads the topics that match a pattern', () => {

@@ -66,25 +66,31 @@ function externalCounts(topology: BuiltTopology, existing: PartitionCounts): Map
   return new Map(external.map((topic) => [topic, existing.get(topic) as number]));
 }
 
-/** A topic can be made from another one that is undecided yet, so this goes round until nothing changes. */
+/**
+ * A topic can be made from another one that is undecided yet, so this goes round until nothing changes. The topics of a
+ * join by foreign key are made from each other: what else they are made from decides then.
+ */
 function deriveFromWriters(
   { subtopologies }: BuiltTopology,
   undecided: ReadonlySet<string>,
   counts: Map<string, number>,
 ): void {
   const waiting = new Set(undecided);
-  for (let before = -1; waiting.size > 0 && waiting.size !== before; ) {
-    before = waiting.size;
+  const sourcesOf = (topic: string) =>
+    subtopologies
+      .filter(({ nodes }) => nodes.some((node) => node.kind === 'sink' && node.topic === topic))
+      .flatMap((writer) => sourceTopicsOf(writer, counts.keys()));
+  const deriveOne = (isReady: (sources: readonly string[]) => boolean) => {
     for (const topic of waiting) {
-      const writers = subtopologies.filter(({ nodes }) =>
-        nodes.some((node) => node.kind === 'sink' && node.topic === topic),
-      );
-      const sources = writers.flatMap((writer) => sourceTopicsOf(writer, counts.keys()));
-      if (sources.some((source) => waiting.has(source))) continue;
+      const sources = sourcesOf(topic);
+      if (!isReady(sources)) continue;
       counts.set(topic, widest(sources, counts) ?? 1);
-      waiting.delete(topic);
+      return waiting.delete(topic);
     }
-  }
+    return false;
+  };
+  const isDecided = (source: string) => !waiting.has(source);
+  while (deriveOne((all) => all.every(isDecided)) || deriveOne((all) => all.some(isDecided)));
   if (waiting.size === 0) return;
   throw new KStreamsError(
     'TOPOLOGY_INVALID',
