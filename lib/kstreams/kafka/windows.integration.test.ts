@@ -1,13 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BufferConfig } from '../dsl/bufferConfig.ts';
 import { Consumed } from '../dsl/consumed.ts';
+import { Joined } from '../dsl/joined.ts';
 import { JoinWindows } from '../dsl/joinWindows.ts';
+import { Materialized } from '../dsl/materialized.ts';
 import { Produced } from '../dsl/produced.ts';
+import { SessionWindows } from '../dsl/sessionWindows.ts';
 import { StreamJoined } from '../dsl/streamJoined.ts';
 import { StreamsBuilder } from '../dsl/streamsBuilder.ts';
 import { Suppressed } from '../dsl/suppressed.ts';
 import { TimeWindows } from '../dsl/timeWindows.ts';
 import { Serdes } from '../serdes/serdes.ts';
+import { Stores } from '../state/stores.ts';
 import { KafkaStreams } from './kafkaStreams.ts';
 import { quick, TestCluster, until } from './testing.ts';
 
@@ -16,11 +23,15 @@ const consumed = Consumed.with(text, text);
 const produced = Produced.with(text, text);
 const plus = (left: unknown, right: unknown) => `${left}+${right}`;
 
+const stateDir = mkdtempSync(join(tmpdir(), 'kstreams-state-'));
 let cluster: TestCluster;
 beforeAll(async () => {
   cluster = await TestCluster.start();
 });
-afterAll(() => cluster.stop());
+afterAll(async () => {
+  await cluster.stop();
+  rmSync(stateDir, { recursive: true });
+});
 
 /** Joins two streams, counts in windows that are told when they close, and joins orders with their products. */
 function application(): KafkaStreams {
@@ -86,4 +97,45 @@ it('goes on after a restart with windows, joins and what is held back', async ()
   expect(await texts('joined')).toEqual(['a=l1+r1', 'a=l2+r1', 'b=alone+null', 'z=z1+null']);
   expect((await texts('counts')).sort()).toEqual(['a@1000=2', 'b@1000=1', 'z@9000=1']);
   expect(await texts('details')).toEqual(['o1=p1 x+tea']);
+});
+
+it('finds the row of the time of a record after a restart, and sessions on the disk', async () => {
+  await cluster.createTopics({ rates: 1, sales: 1, priced: 1, visits: 1 });
+  const open = () => {
+    const builder = new StreamsBuilder();
+    const rates = Stores.persistentVersionedKeyValueStore('rates', 60_000);
+    const table = builder.table('rates', consumed, Materialized.as<string, string>(rates));
+    const sales = builder.stream('sales', consumed);
+    sales.join(table, plus, Joined.with(text, text)).to('priced', produced);
+    sales
+      .groupByKey()
+      .windowedBy(SessionWindows.ofInactivityGapWithNoGrace(1000))
+      .count(Materialized.as(Stores.persistentSessionStore('visits', 60_000)))
+      .toStream((windowed) => `${windowed?.key}@${windowed?.window.start}-${windowed?.window.end}`)
+      .mapValues(String)
+      .to('visits', produced);
+    return new KafkaStreams(builder.build(), {
+      ...quick,
+      applicationId: 'versions',
+      kafka: cluster.kafka,
+      stateDir: mkdtempSync(join(stateDir, 'instance-')),
+      defaultKeySerde: text as never,
+    });
+  };
+  const drained = () => cluster.isDrained('versions', ['rates', 'sales']);
+  const first = open();
+  await first.start();
+  await cluster.produce('rates', [timed('a', 'one', 1000), timed('a', 'two', 3000)]);
+  await cluster.produce('sales', [timed('a', 's0', 500)]);
+  await until('the first records', drained);
+  await first.close();
+
+  const second = open();
+  await second.start();
+  await cluster.produce('sales', [timed('a', 's1', 1200), timed('a', 's2', 3500)]);
+  await until('the sales', async () => (await texts('priced')).length === 2);
+  await until('the end', drained);
+  await second.close();
+  expect(await texts('priced')).toEqual(['a=s1+one', 'a=s2+two']);
+  expect((await texts('visits')).slice(-2)).toEqual(['a@500-1200=2', 'a@3500-3500=1']);
 });
