@@ -15,12 +15,16 @@ export interface TestGroups {
   files: MemoryFiles;
 }
 
-/** A coordinator in memory with ids 1, 2, 3 …; give the same files again to restart it. */
-export function openTestGroups(files = new MemoryFiles(), config: Partial<GroupConfig> = {}): TestGroups {
+/** A coordinator in memory with ids 1, 2, 3 … after `lastId`; give the same files again to restart it. */
+export function openTestGroups(
+  files = new MemoryFiles(),
+  config: Partial<GroupConfig> = {},
+  lastId = 0,
+): TestGroups {
   const clock = new SimulatedClock(1000);
   const catalog = TopicCatalog.open({ dir: '/data', files, clock });
-  let lastId = 0;
-  const coordinator = GroupCoordinator.open({ catalog, clock, config, newId: () => `${++lastId}` });
+  let id = lastId;
+  const coordinator = GroupCoordinator.open({ catalog, clock, config, newId: () => `${++id}` });
   return { coordinator, catalog, clock, files };
 }
 
@@ -55,7 +59,10 @@ export async function join(
 }
 
 /** What a member says of itself after it has joined. */
-export function as(joined: JoinResult, groupInstanceId: string | null = null): MemberRequest {
+export function as(
+  joined: Pick<JoinResult, 'generationId' | 'memberId'>,
+  groupInstanceId: string | null = null,
+): MemberRequest {
   return { groupId, generationId: joined.generationId, memberId: joined.memberId, groupInstanceId };
 }
 
