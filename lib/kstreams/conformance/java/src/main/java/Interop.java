@@ -1,3 +1,4 @@
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -43,7 +44,8 @@ public final class Interop {
     });
     streams.start();
     while (System.in.read() >= 0) {}
-    streams.close();
+    // Not longer: the cluster may be gone with the test.
+    System.exit(streams.close(Duration.ofSeconds(20)) ? 0 : 1);
   }
 
   private static void say(String word, String what) {
