@@ -32,6 +32,14 @@ describeWithKafka('results for another microservice', (connection) => {
     }
   }
 
+  /** Waits until a record that is scored now comes by the stream. */
+  const streamIsThere = (stream: Listener) =>
+    cluster.until(async () => {
+      const sent = await cluster.send('wine-5', 1);
+      await cluster.resultsOf(sent);
+      expect(stream.missing(sent)).toBe(0);
+    });
+
   it('come by both ways; only the topic gives what was scored while the listener was away', async () => {
     cluster = await TestCluster.start(connection(), uniqueName('direct'));
     let node = await cluster.node('a');
@@ -53,20 +61,14 @@ describeWithKafka('results for another microservice', (connection) => {
     await cluster.resultsOf(away);
     for (const listener of listeners) await listener.start();
     await cluster.until(() => expect(topic.missing(away)).toBe(0));
-    await cluster.until(async () => {
-      expect(stream.missing(await cluster.send('wine-5', 1))).toBe(0);
-    });
+    await streamIsThere(stream);
     expect(stream.missing(away)).toBe(200);
 
     // When the scoring server dies, the listener finds it again, if it is where it was.
     const port = new URL(node.url).port;
     await node.program.stop('SIGKILL');
     node = await cluster.node('a', '--port', port);
-    await cluster.until(async () => {
-      const sent = await cluster.send('wine-5', 1);
-      await cluster.resultsOf(sent);
-      expect(stream.missing(sent)).toBe(0);
-    });
+    await streamIsThere(stream);
     for (const listener of listeners) await listener.stop();
   });
 });
