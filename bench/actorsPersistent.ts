@@ -24,10 +24,10 @@ const servers = [
  * @returns whether each record had a result, in every run
  */
 export async function benchActorsPersistent({
-  records,
+  records = 200_000,
   rounds,
 }: {
-  records: number;
+  records?: number;
   rounds: number;
 }): Promise<boolean> {
   const subjects = weights.flatMap((weight) =>
