@@ -96,7 +96,7 @@ const programs: Program[] = [
       'commit: null',
       'groups: true',
       'group: Empty 0',
-      'unknown group: GroupIdNotFoundException',
+      'unknown group: false',
       'delete offset: null',
       expect.stringMatching(/^offsets: \{.*-1=OffsetAndMetadata\{offset=8/) as unknown as string,
       'delete group: null',
