@@ -1,4 +1,3 @@
-import kafkajs from 'kafkajs';
 import { KStreamsError } from '../errors.ts';
 import { type HostInfo, parseHostInfo } from '../query/hostInfo.ts';
 import { LocalStoreProvider, type LocalStores } from '../query/localStoreProvider.ts';
@@ -7,6 +6,7 @@ import type { KeyQueryMetadata, StreamsMetadata } from '../query/streamsMetadata
 import type { Serde } from '../serdes/serde.ts';
 import type { BuiltTopology, SubTopology } from '../topology/processorTopology.ts';
 import type { GroupMetadata, InstanceTasks } from './groupMetadata.ts';
+import { partitionOfKey } from './producer/murmur2.ts';
 import type { TaskPlan } from './taskPlan.ts';
 
 export interface InteractiveQueriesOptions {
@@ -17,8 +17,6 @@ export interface InteractiveQueriesOptions {
   /** `host:port` of this instance. */
   readonly applicationServer: string | undefined;
 }
-
-const choosePartition = kafkajs.Partitioners.DefaultPartitioner();
 
 /** What may be asked of an application from outside: its stores here, and which instance has the others. */
 export class InteractiveQueries {
@@ -46,7 +44,8 @@ export class InteractiveQueries {
     const subtopology = this.#subtopologyOf(storeName);
     const tasks = [...this.#options.plan.tasks.values()].filter((task) => task.subtopology === subtopology);
     const bytes = keySerde.serialize(storeName, key);
-    const partition = partitionOf(bytes, tasks.length);
+    if (bytes === null) return undefined;
+    const partition = partitionOfKey(bytes, tasks.length);
     const owner = this.#options.group.instances.find((instance) =>
       instance.tasks.some((task) => task.subtopology === subtopology && task.id.partition === partition),
     );
@@ -78,12 +77,4 @@ export class InteractiveQueries {
 
 function storeNames({ tasks }: InstanceTasks): string[] {
   return tasks.flatMap(({ subtopology }) => subtopology.stateStores.map(({ builder }) => builder.name));
-}
-
-/** As the producer chooses it for a record with this key. */
-function partitionOf(key: Buffer | null, count: number): number {
-  const partitionMetadata = Array.from({ length: count }, (_, partitionId) => ({
-    ...{ partitionErrorCode: 0, partitionId, leader: 0, replicas: [], isr: [] },
-  }));
-  return choosePartition({ topic: '', partitionMetadata, message: { key, value: null } });
 }
