@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const foreign = new Set(['node_modules', '.git', '.tutorial', 'generated', 'fixtures']);
+const foreign = new Set(['node_modules', '.git', '.tutorial', 'generated', 'fixtures', 'work']);
 
 /** Paths of all files of the workspace's own below a folder whose name matches. */
 export function filesBelow(folder: string, pattern: RegExp): string[] {

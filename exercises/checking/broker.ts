@@ -1,0 +1,74 @@
+import { EmbeddedKafka } from '@kafka-tutorial/embedded-kafka';
+import kafkajs, { type Kafka, type KafkaMessage } from 'kafkajs';
+
+/** A broker of a check's own. */
+export interface Broker {
+  readonly bootstrap: string;
+  readonly kafka: Kafka;
+  readonly embedded: EmbeddedKafka;
+  createTopic(topic: string, partitions?: number): Promise<void>;
+  /** Partitions are chosen by the key, as Java's producer does, unless a message names one. */
+  produce(
+    topic: string,
+    messages: readonly { key?: string; value: string | Buffer | null; partition?: number }[],
+  ): Promise<void>;
+  /** All committed records of a topic so far, by partition and offset. */
+  read(topic: string): Promise<(KafkaMessage & { partition: number })[]>;
+}
+
+/** Runs a function with a broker on a free port and in a temporary folder; both are gone afterwards. */
+export async function withBroker<T>(use: (broker: Broker) => Promise<T>): Promise<T> {
+  const embedded = await EmbeddedKafka.start({ port: 0 });
+  const kafka = new kafkajs.Kafka({ brokers: [embedded.bootstrap], logLevel: kafkajs.logLevel.NOTHING });
+  const admin = kafka.admin();
+  const producer = kafka.producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner });
+  try {
+    await Promise.all([admin.connect(), producer.connect()]);
+    return await use({
+      bootstrap: embedded.bootstrap,
+      kafka,
+      embedded,
+      createTopic: async (topic, numPartitions = 1) => {
+        await admin.createTopics({ topics: [{ topic, numPartitions }] });
+      },
+      produce: async (topic, messages) => {
+        await producer.send({ topic, messages: [...messages] });
+      },
+      read: (topic) => readAll(kafka, topic),
+    });
+  } finally {
+    await Promise.allSettled([admin.disconnect(), producer.disconnect()]);
+    await embedded.stop();
+  }
+}
+
+async function readAll(kafka: Kafka, topic: string) {
+  const admin = kafka.admin();
+  await admin.connect();
+  const offsets = await admin.fetchTopicOffsets(topic);
+  await admin.disconnect();
+  const ends = new Map(offsets.map(({ partition, high }) => [partition, BigInt(high)]));
+  const left = new Set(offsets.filter(({ low, high }) => low !== high).map(({ partition }) => partition));
+  const found: (KafkaMessage & { partition: number })[] = [];
+  if (left.size === 0) return found;
+  const consumer = kafka.consumer({ groupId: `reader-${process.hrtime.bigint()}` });
+  await consumer.connect();
+  try {
+    await consumer.subscribe({ topic, fromBeginning: true });
+    await new Promise<void>((resolve, reject) => {
+      // Control records and aborted ones reach no handler, but this event.
+      consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
+        if (BigInt(payload.lastOffset) + 1n >= (ends.get(payload.partition) ?? 0n))
+          left.delete(payload.partition);
+        if (left.size === 0) resolve();
+      });
+      const eachMessage = async ({ partition, message }: { partition: number; message: KafkaMessage }) => {
+        if (BigInt(message.offset) < (ends.get(partition) ?? 0n)) found.push({ ...message, partition });
+      };
+      consumer.run({ autoCommit: false, eachMessage }).catch(reject);
+    });
+  } finally {
+    await consumer.disconnect();
+  }
+  return found.sort((a, b) => a.partition - b.partition || Number(BigInt(a.offset) - BigInt(b.offset)));
+}

@@ -1,0 +1,16 @@
+/** What a process that runs checks tells its parent. */
+export type CheckReport =
+  | { readonly kind: 'started'; readonly check: string }
+  | { readonly kind: 'passed'; readonly check: string }
+  | { readonly kind: 'failed'; readonly check: string; readonly failure: Failure }
+  | { readonly kind: 'done' };
+
+/** Why a check, or the import of the learner's file, failed; values as they are printed. */
+export interface Failure {
+  readonly message: string;
+  readonly look: string;
+  readonly expected?: string | undefined;
+  readonly actual?: string | undefined;
+  /** Where in the learner's file, if it threw. */
+  readonly stack?: string | undefined;
+}

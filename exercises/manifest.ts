@@ -1,0 +1,10 @@
+import scan from './11-scan/exercise.ts';
+import type { Exercise } from './exercise.ts';
+
+/** An exercise and the folder that holds it; the number that it is called by is its folder's. */
+export interface ManifestEntry extends Exercise {
+  readonly folder: string;
+}
+
+/** All exercises, in the order of the walkthrough. */
+export const manifest: readonly ManifestEntry[] = [{ folder: '11-scan', ...scan }];
