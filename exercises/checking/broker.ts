@@ -1,4 +1,4 @@
-import { EmbeddedKafka } from '@kafka-tutorial/embedded-kafka';
+import { EmbeddedKafka, type EmbeddedKafkaOptions } from '@kafka-tutorial/embedded-kafka';
 import kafkajs, { type Kafka, type KafkaMessage } from 'kafkajs';
 
 /** A broker of a check's own. */
@@ -17,8 +17,11 @@ export interface Broker {
 }
 
 /** Runs a function with a broker on a free port and in a temporary folder; both are gone afterwards. */
-export async function withBroker<T>(use: (broker: Broker) => Promise<T>): Promise<T> {
-  const embedded = await EmbeddedKafka.start({ port: 0 });
+export async function withBroker<T>(
+  use: (broker: Broker) => Promise<T>,
+  options: EmbeddedKafkaOptions = {},
+): Promise<T> {
+  const embedded = await EmbeddedKafka.start(options);
   const kafka = new kafkajs.Kafka({ brokers: [embedded.bootstrap], logLevel: kafkajs.logLevel.NOTHING });
   const admin = kafka.admin();
   const producer = kafka.producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner });

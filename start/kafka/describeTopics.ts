@@ -1,5 +1,5 @@
+import { textTable } from '@kafka-tutorial/util';
 import kafkajs, { type Kafka } from 'kafkajs';
-import { textTable } from './textTable.ts';
 import { checkTopic, withAdmin } from './withAdmin.ts';
 
 /** Prints a line for each topic. */

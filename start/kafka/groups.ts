@@ -1,5 +1,5 @@
+import { textTable } from '@kafka-tutorial/util';
 import type { Admin, Kafka } from 'kafkajs';
-import { textTable } from './textTable.ts';
 import { withAdmin } from './withAdmin.ts';
 
 /** Prints a line for each consumer group. */
