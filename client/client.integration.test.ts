@@ -7,6 +7,7 @@ import { describeWithKafka } from '@kafka-tutorial/kafka/testing';
 import { ModelDescriptor } from '@kafka-tutorial/proto';
 import { dataTypeOfKey, decodeRecord, topicSpecs, topics } from '@kafka-tutorial/serving';
 import { silentLogger } from '@kafka-tutorial/util';
+import { TestProgram } from '@kafka-tutorial/util/testing';
 import type { Kafka, KafkaMessage } from 'kafkajs';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { TopicRecord } from './describeRecord.ts';
@@ -73,6 +74,15 @@ describeWithKafka('the client', (connection) => {
     await vi.waitFor(() => expect(seen).toHaveLength(11), 30_000);
     await stop();
     expect(seen.filter((topic) => topic === topics.models)).toHaveLength(1);
+  });
+
+  it('prints what is on the topics, until Ctrl-C', async () => {
+    const { kafka, brokers } = connection();
+    await publish({ kafka, records: 1, models: ['wineDecisionTree'] });
+    const args = ['--from-beginning', '--topics', 'models'];
+    const reader = new TestProgram('client/dataReader.main.ts', args, { KAFKA_BROKERS: brokers.join(',') });
+    await reader.line(/^models_models-\d@\d+ model for wine: wineDecisionTree/);
+    expect(await reader.stop()).toBe(0);
   });
 });
 

@@ -3,6 +3,8 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ports, topicSpecs } from '@kafka-tutorial/serving';
 import { describe, expect, it } from 'vitest';
+import { prose } from './checks/codeBlocks.ts';
+import { headingAnchors } from './checks/headingAnchors.ts';
 import { filesBelow } from './filesBelow.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,9 +16,13 @@ const readme = text(join(root, 'README.md'));
 describe.each(pages.map((path) => relative(root, path)))('%s', (page) => {
   const path = join(root, page);
 
-  it('links to files that exist', () => {
-    for (const [, target] of text(path).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)) {
-      expect(existsSync(join(dirname(path), String(target))), String(target)).toBe(true);
+  it('links to files, and to headings in them, that exist', () => {
+    for (const [, file, anchor] of prose(text(path)).matchAll(
+      /\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g,
+    )) {
+      const target = file ? join(dirname(path), file) : path;
+      expect(existsSync(target), file).toBe(true);
+      if (anchor) expect([...headingAnchors(text(target))], file).toContain(anchor);
     }
   });
 
