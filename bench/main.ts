@@ -6,6 +6,7 @@ import { benchKafka } from './kafka.ts';
 import { benchKstreams } from './kstreams.ts';
 import { benchMessaging } from './messaging.ts';
 import { benchModels } from './models.ts';
+import { benchServers } from './servers.ts';
 
 const benches = {
   customStage: benchCustomStage,
@@ -14,6 +15,7 @@ const benches = {
   kstreams: benchKstreams,
   messaging: benchMessaging,
   models: benchModels,
+  servers: benchServers,
 };
 
 const command = program('npm run bench --', 'Measures, and says against what.')

@@ -36,6 +36,11 @@ export const knownCommands: readonly KnownCommand[] = [
     test: 'lib/embeddedKafka/embeddedKafka.integration.test.ts',
     runs: "new URL('main.ts'",
   },
+  {
+    command: /^npm run labs( -- run [a-z-]+)?( --predict [a-d])?$/,
+    test: 'exercises/labs/labs.integration.test.ts',
+    runs: 'exercises/labs/main.ts',
+  },
   server('actorsPersistent'),
   server('kstreamsInMemory'),
   server('kstreamsKVStore'),
