@@ -45,6 +45,8 @@ export const modelServingManager = setup({
   actions: {
     spawn: assign(({ context, event, spawn, self }) => {
       if (!('dataType' in event) || context.actors[event.dataType]) return {};
+      // Exercise: write a router of your own, with a supervisor that restarts an actor that fails.
+      // Solution: exercises/14-routing-to-actors/solution/router.ts.
       const { dataType } = event;
       const mailbox = new ActorMailbox(context.mailboxCapacity);
       const ref = spawn('supervisedActor', {

@@ -21,6 +21,8 @@ export async function openPersistence(options: OpenPersistenceOptions): Promise<
   if (where === 'kafka') {
     return kafkaPersistence({ kafka, topic: stateTopic, scope: groupId.slice(0, longestScope), logger });
   }
+  // Exercise: keep a journal in a file that survives a crash at any byte.
+  // Solution: exercises/15-persistence/solution/fileJournal.ts.
   return filePersistence({
     // Whatever the group is called, it is a folder below this one.
     directory: join(

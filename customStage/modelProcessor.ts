@@ -8,5 +8,7 @@ export function processModel(
   store: ModelStore,
   factory: ModelFactory,
 ): Promise<ModelOutcome> {
+  // Exercise: write the swap yourself: models between two records, the old one cleaned up after its last use.
+  // Solution: exercises/12-model-swap/solution/modelStage.ts.
   return takeModelRecord(input, (dataType) => store.versionsOf(dataType), factory);
 }

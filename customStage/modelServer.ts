@@ -32,6 +32,8 @@ export function buildModelServer({ data, results, factory }: ModelServerParts): 
     processModel: (input) => processModel(input, store, factory),
     state: store,
   });
+  // Exercise: let the results go to a database instead, each record's only once.
+  // Solution: exercises/13-another-sink/solution/SINK.ts.
   const published = pipeline(stage.out, results);
   // Reported by `run`; without this a failure before `run` would end the process unexplained.
   published.catch(() => {});

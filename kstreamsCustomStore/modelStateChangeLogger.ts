@@ -16,6 +16,8 @@ export class ModelStateChangeLogger {
 
   /** @param timestamp milliseconds since 1970-01-01 UTC */
   logChange(dataType: string, state: ModelState, timestamp: number): void {
+    // Exercise: write a store whose content is no bytes, with a changelog from which it is restored.
+    // Solution: exercises/23-custom-store/solution/topStore.ts.
     const topic = this.#context.changelogTopic(this.#storeName);
     const key = Buffer.from(`${dataType} ${state.kind}`);
     this.#context.logChange(this.#storeName, key, modelStateSerde.serialize(topic, state), timestamp);

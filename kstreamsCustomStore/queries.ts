@@ -31,6 +31,8 @@ export function buildView(options: Omit<ServerViewOptions, 'approach' | 'models'
 
 /** What the stores of all instances hold, as it is now. */
 export function buildQueries(): GroupQueries {
+  // Exercise: find the instance that has a key and ask it; merge the answers of all for all keys.
+  // Solution: exercises/24-queryable-state/solution/queries.ts.
   const store: QueriedStore = {
     locate: (streams, name, dataType) => streams.queryMetadataForKey(name, dataType, dataTypeSerde),
     read(streams, _name, query) {

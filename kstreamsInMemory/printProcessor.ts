@@ -29,6 +29,8 @@ export class PrintProcessor implements Processor<Buffer, Outcome, Buffer, Outcom
     this.#observe([outcome]);
     if (outcome.kind === 'scored') return this.#context.forward(record, this.#children.results);
     if (!isRejected(outcome)) return;
+    // Exercise: send what is bad to a topic of its own, with the reason, and lose nothing when that fails.
+    // Solution: exercises/05-dead-letters/solution/deadLetters.ts.
     const letter = deadLetterRecord(outcome, this.#context.currentSystemTimeMs());
     return this.#context.forward(letter, this.#children.deadLetters);
   }

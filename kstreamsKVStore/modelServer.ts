@@ -49,6 +49,8 @@ export function buildModelServer({ factory, logger, observe }: ModelServerParts)
     Named.as('modelProcessor'),
     ...connected,
   );
+  // Exercise: count the scores of each data type in windows of event time, late records included.
+  // Solution: exercises/20-windows/solution/countScores.ts.
   publishOutcomes(scored.merge(taken, Named.as('outcomes')), { approach, observe });
   return { topology: builder.build(), stores };
 }

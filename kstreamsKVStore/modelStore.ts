@@ -62,6 +62,8 @@ export class ModelStore {
   /** Puts a model into service and into the store. */
   swap(loaded: LoadedModel, input: InputRecord): ServedModel {
     const { served, stored } = this.#durable.swap(loaded, input);
+    // Exercise: keep something of your own in a key/value store, and find it again after a restart.
+    // Solution: exercises/22-key-value-store/solution/bestScores.ts.
     this.#models.put(loaded.dataType.name, stored);
     this.#statistics.put(loaded.dataType.name, stored.begin);
     return served;

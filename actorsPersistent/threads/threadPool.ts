@@ -32,6 +32,8 @@ export class ThreadPool {
   /** Starts an actor on the thread that has the fewest; it has recovered when the promise resolves. */
   async start(actor: string, journal: ActorJournal): Promise<ThreadActor> {
     if (this.#closed) throw new ActorError('ACTOR_NOT_HERE', 'the threads are stopping');
+    // Exercise: give out records instead of actors: a pool of workers that keeps the order of each key.
+    // Solution: exercises/16-pool-of-workers/solution/workerPool.ts.
     const [thread] = this.#threads.filter(({ alive }) => alive).sort((a, b) => a.actors - b.actors);
     if (!thread) throw new ActorError('ACTOR_NOT_HERE', 'there is no thread');
     return thread.start(actor, journal);
