@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { actorErrors } from '@kafka-tutorial/actors';
 import { embeddedKafkaErrors } from '@kafka-tutorial/embedded-kafka';
+import { exerciseErrors } from '@kafka-tutorial/exercises';
 import { httpErrors } from '@kafka-tutorial/http';
 import { kafkaConnectionErrors } from '@kafka-tutorial/kafka';
 import { kstreamsErrors } from '@kafka-tutorial/kstreams';
@@ -11,6 +12,7 @@ import { describe, expect, it } from 'vitest';
 const tables = {
   actorErrors,
   embeddedKafkaErrors,
+  exerciseErrors,
   httpErrors,
   kafkaConnectionErrors,
   kstreamsErrors,

@@ -1,19 +1,65 @@
-import { parseCount, program } from '@kafka-tutorial/util';
+import { describeError, isCodedError, parseCount, program } from '@kafka-tutorial/util';
 import { manifest } from './manifest.ts';
-import { verify } from './verify.ts';
+import { commandsFor } from './runner/commandLine.ts';
+import { placesHere } from './runner/places.ts';
+
+const stopped = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.abort());
+
+const number = ['[n]', 'the number of an exercise; default: where you are', parseCount] as const;
+const run = commandsFor({
+  places: placesHere(process.env),
+  manifest,
+  signal: stopped.signal,
+});
 
 const command = program('npm run exercises --', 'Exercises, checked as you save them.');
+command
+  .argument('[n]', 'begin with this one; default: where you were', parseCount)
+  .action((n?: number) => run.watch(n));
+command.command('list').description('all exercises, and how far you are').action(run.list);
+command
+  .command('run')
+  .description('check once; exit code 1 when it does not pass')
+  .argument(...number)
+  .option('--seed <n>', 'with the values of an earlier run', parseCount)
+  .action(run.check);
+command
+  .command('hint')
+  .description('the next hint')
+  .argument(...number)
+  .action(run.hint);
+command
+  .command('solution')
+  .description('the solution; asks first when you have not solved it')
+  .argument(...number)
+  .option('--yes', 'do not ask')
+  .action(run.solution);
+command
+  .command('reset')
+  .description('begin anew; what you have is kept beside, as .bak')
+  .argument(...number)
+  .option('--yes', 'do not ask')
+  .action(run.reset);
 command
   .command('verify')
   .description('the two-way gate: every starter fails as meant, every solution passes, cheats are rejected')
   .argument('[n]', 'only this one', parseCount)
-  .action(async (only?: number) => {
-    for (const exercise of manifest) {
-      if (only !== undefined && Number.parseInt(exercise.folder, 10) !== only) continue;
-      const findings = await verify(exercise);
-      console.log(`${findings.length === 0 ? '✓' : '✗'} ${exercise.folder}`);
-      for (const finding of findings) console.log(`  ${finding}`);
-      if (findings.length > 0) process.exitCode = 1;
-    }
-  });
-await command.parseAsync();
+  .action(run.verify);
+command
+  .command('workspace')
+  .description('a clean copy of the whole workspace, for a class')
+  .argument('<dir>', 'a folder outside of this workspace; made when it is missing')
+  .option('--without-solutions', 'leave out solutions and cheats')
+  .action(run.workspace);
+
+try {
+  await command.parseAsync();
+} catch (error) {
+  if (!stopped.signal.aborted) {
+    if (!isCodedError(error)) throw error;
+    console.error(describeError(error));
+    process.exitCode = 1;
+  }
+}
+if (stopped.signal.aborted) process.exitCode ??= 130;

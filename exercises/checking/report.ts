@@ -1,5 +1,7 @@
-/** What a process that runs checks tells its parent. */
+/** What a process that runs checks tells its parent; the reports from `begun` to `done` are about one answer. */
 export type CheckReport =
+  | { readonly kind: 'alive' }
+  | { readonly kind: 'begun'; readonly checks: readonly string[] }
   | { readonly kind: 'started'; readonly check: string }
   | { readonly kind: 'passed'; readonly check: string }
   | { readonly kind: 'failed'; readonly check: string; readonly failure: Failure }
@@ -14,3 +16,6 @@ export interface Failure {
   /** Where in the learner's file, if it threw. */
   readonly stack?: string | undefined;
 }
+
+/** Stands for a check: the learner's file compiles, and nothing is thrown while it loads. */
+export const importing = 'the file can be imported';

@@ -3,29 +3,47 @@ import { inspect } from 'node:util';
 import { CheckFailed, checkTools } from './checkTools.ts';
 import type { Checks } from './defineChecks.ts';
 import { seededRandom } from './random.ts';
-import type { CheckReport, Failure } from './report.ts';
+import { type CheckReport, type Failure, importing } from './report.ts';
 
-// Started by checkAnswer: the module with the checks, the learner's file, the seed.
-const [checksPath = '', answerPath = '', seed = ''] = process.argv.slice(2);
+// Started by checkAnswers: the module with the checks, the seed, and the files of one answer or more.
+const [checksPath = '', seed = '', ...answers] = process.argv.slice(2);
 const checkLimitMs = 15_000;
+const aliveMs = 500;
+let running = importing;
+
 const report = (message: CheckReport) =>
-  new Promise<void>((resolve) => process.send?.(message, undefined, undefined, () => resolve()));
+  new Promise<void>((resolve) => {
+    if (!process.connected) return resolve();
+    process.send?.(message, undefined, undefined, () => resolve());
+  });
 
-const importing = 'the file can be imported';
+// The parent takes silence for a loop without end.
+setInterval(() => void report({ kind: 'alive' }), aliveMs).unref();
+process.once('disconnect', () => process.exit());
+process.on('uncaughtException', (error) => {
+  const failure = { ...describe(error), look: 'Nobody caught this error: where does it come from?' };
+  void report({ kind: 'failed', check: running, failure }).finally(() => process.exit(1));
+});
+
+for (const [index, answer] of answers.entries()) await run(answer, index);
 // Learners' timers and sockets may be open still: the parent has all it needs.
-await run().finally(() => process.exit());
+process.exit();
 
-async function run(): Promise<void> {
+async function run(answer: string, index: number): Promise<void> {
   let learner: unknown;
   let checks: Checks<unknown>;
+  running = importing;
   try {
-    checks = (await import(pathToFileURL(checksPath).href)).default;
-    await report({ kind: 'started', check: importing });
-    learner = await import(pathToFileURL(answerPath).href);
+    // Each answer meets checks that no other one has touched.
+    checks = (await import(`${pathToFileURL(checksPath).href}?answer=${index}`)).default;
+    await report({ kind: 'begun', checks: Object.keys(checks) });
+    learner = await within(import(pathToFileURL(answer).href));
   } catch (error) {
-    return report({ kind: 'failed', check: importing, failure: describe(error) });
+    await report({ kind: 'failed', check: importing, failure: describe(error) });
+    return report({ kind: 'done' });
   }
   for (const [check, demand] of Object.entries(checks)) {
+    running = check;
     await report({ kind: 'started', check });
     try {
       await within(Promise.resolve(demand(learner, checkTools(seededRandom(Number(seed))))));
@@ -34,10 +52,10 @@ async function run(): Promise<void> {
       await report({ kind: 'failed', check, failure: describe(error) });
     }
   }
-  await report({ kind: 'done' });
+  return report({ kind: 'done' });
 }
 
-async function within(work: Promise<void>): Promise<void> {
+async function within<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
@@ -46,7 +64,7 @@ async function within(work: Promise<void>): Promise<void> {
       );
     }, checkLimitMs);
   });
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function describe(error: unknown): Failure {
@@ -60,5 +78,11 @@ function describe(error: unknown): Failure {
 }
 
 function print(value: unknown): string {
-  return inspect(value, { depth: 6, breakLength: 100, maxArrayLength: 40, maxStringLength: 400 });
+  return inspect(value, {
+    depth: 6,
+    compact: true,
+    breakLength: 70,
+    maxArrayLength: 40,
+    maxStringLength: 400,
+  });
 }

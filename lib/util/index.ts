@@ -1,3 +1,4 @@
+export { atomicWrite, syncDirectory } from './atomicWrite.ts';
 export { type CodedError, describeError, isCodedError } from './codedError.ts';
 export { parseCount, parsePort, parseRate, parseSeconds, program } from './commandLine.ts';
 export { createLogger, type Logger, silentLogger } from './logger.ts';

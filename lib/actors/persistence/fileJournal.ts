@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Logger } from '@kafka-tutorial/util';
+import { atomicWrite, type Logger } from '@kafka-tutorial/util';
 import { ActorError } from '../errors.ts';
 import {
   type ActorJournal,
@@ -8,7 +8,6 @@ import {
   keptEvents,
   type RecoveredState,
 } from './actorPersistence.ts';
-import { atomicWrite } from './atomicWrite.ts';
 import { seal, unseal } from './sealedRecord.ts';
 import { ifMissing, makeTermDirectory, termDirectory, termsIn } from './termDirectory.ts';
 

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncDirectory } from './atomicWrite.ts';
+import { syncDirectory } from '@kafka-tutorial/util';
 
 /** The folder of a term; digits enough to be sorted by name as well. */
 export function termDirectory(actorDirectory: string, term: number): string {

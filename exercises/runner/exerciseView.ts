@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ManifestEntry } from '../manifest.ts';
+import { copyPath, fromRoot, numberOf } from './catalogue.ts';
+import type { Paint } from './paint.ts';
+import type { Places } from './places.ts';
+import { wrap } from './textLines.ts';
+
+/** How text is shown. */
+export interface Look {
+  readonly paint: Paint;
+  /** Characters in a line. */
+  readonly width: number;
+}
+
+/** What an exercise is about, and which files to open. */
+export async function exerciseView(places: Places, entry: ManifestEntry, look: Look): Promise<string[]> {
+  const { paint, width } = look;
+  const readme = join(places.exercises, entry.folder, 'README.md');
+  const files = entry.files.map((file) => fromRoot(places, copyPath(places, entry, file)));
+  return [
+    paint('bold', `${numberOf(entry)}. ${entry.title}`),
+    ...wrap(whyOf(await readFile(readme, 'utf8')), width),
+    paint('dim', `${entry.difficulty}, about ${entry.minutes} minutes; chapter ${entry.chapter}`),
+    '',
+    `Read  ${paint('cyan', fromRoot(places, readme))}`,
+    ...files.map((file, index) => `${index === 0 ? 'Edit' : '    '}  ${paint('cyan', file)}`),
+  ];
+}
+
+/** The first sentence of a README. */
+export function whyOf(readme: string): string {
+  const [, paragraph = ''] = /^# .*\n+([^#]+?)(?:\n\n|$)/.exec(readme) ?? [];
+  const text = paragraph.replace(/\s+/g, ' ').trim();
+  return /^.+?[.?!](?= |$)/.exec(text)?.[0] ?? text;
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { type Answer, checkAnswer } from '../checking/checkAnswer.ts';
+import type { ManifestEntry } from '../manifest.ts';
+import { copyPath } from './catalogue.ts';
+import { isEdited } from './copies.ts';
+import type { Places } from './places.ts';
+import { progressOf } from './progress.ts';
+import type { ProgressFile } from './progressFile.ts';
+import { typeErrors } from './typeCheck.ts';
+
+/** How many complaints of the compiler are shown at once. */
+const shownComplaints = 3;
+
+export interface Grade extends Answer {
+  /** It passes now and did not before. */
+  readonly solvedNow: boolean;
+}
+
+export interface GradeOptions {
+  readonly seed?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Checks the learner's copy of an exercise, its types, too, and notes what came of it.
+ *
+ * @throws the signal's reason when it aborts
+ */
+export async function grade(
+  places: Places,
+  entry: ManifestEntry,
+  progress: ProgressFile,
+  options: GradeOptions = {},
+): Promise<Grade> {
+  const checks = join(places.exercises, entry.folder, 'check.ts');
+  const answer = await checkAnswer({ ...options, checks, answer: copyPath(places, entry, entry.files[0]) });
+  const checked = answer.passed ? await withTypes(places, entry, answer, options.signal) : answer;
+  options.signal?.throwIfAborted();
+  const wrong = !checked.passed && (await isEdited(places, entry));
+  const solvedNow = await progress.update((now) => {
+    const known = progressOf(now, entry.folder);
+    known.wrong = wrong;
+    if (!checked.passed || known.solvedAt) return false;
+    known.solvedAt = new Date().toISOString();
+    return true;
+  });
+  return { ...checked, solvedNow };
+}
+
+/** What passes the checks must compile as well: the loader strips types without looking at them. */
+async function withTypes(
+  places: Places,
+  entry: ManifestEntry,
+  answer: Answer,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  const check = 'the types are right';
+  const complaints = await typeErrors(places, entry, signal);
+  const checks = [...answer.checks, check];
+  if (complaints.length === 0) return { ...answer, checks, results: [...answer.results, { check }] };
+  const more = complaints.length - shownComplaints;
+  const shown = [...complaints.slice(0, shownComplaints), ...(more > 0 ? [`and ${more} more`] : [])];
+  const failure = {
+    message: shown.join('\n'),
+    look: 'The compiler says so; an editor shows it on the spot.',
+  };
+  return { ...answer, checks, passed: false, results: [...answer.results, { check, failure }] };
+}
