@@ -32,6 +32,12 @@ export async function consume(kafka: Kafka, run: ToolRun, options: ConsumeOption
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       if (!payload.restart) reject(payload.error);
     });
+    // Not in eachBatch: kafkajs does not call it for what has only markers and aborted records.
+    consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload: { partition, lastOffset } }) => {
+      const end = left?.get(partition);
+      if (end !== undefined && BigInt(lastOffset) + 1n >= end) left?.delete(partition);
+      if (left?.size === 0) resolve();
+    });
     consumer
       .run({
         autoCommit: group !== undefined,
@@ -43,9 +49,7 @@ export async function consume(kafka: Kafka, run: ToolRun, options: ConsumeOption
             printed++;
             resolveOffset(message.offset);
           }
-          const end = left?.get(batch.partition);
-          if (end !== undefined && BigInt(batch.lastOffset()) + 1n >= end) left?.delete(batch.partition);
-          if (printed >= count || left?.size === 0) resolve();
+          if (printed >= count) resolve();
         },
       })
       .catch(reject);

@@ -89,6 +89,18 @@ describe('npm run kafka --', () => {
     expect(await ended).toMatchObject({ code: 0, stderr: '' });
   });
 
+  it('consume to an end where only aborted records are', async () => {
+    const kafka = new kafkajs.Kafka({ brokers: [broker.bootstrap], logLevel: kafkajs.logLevel.NOTHING });
+    const producer = kafka.producer({ transactionalId: 'tx', idempotent: true, maxInFlightRequests: 1 });
+    await producer.connect();
+    const transaction = await producer.transaction();
+    await transaction.send({ topic: 'aborted', messages: [{ value: 'never' }] });
+    await transaction.abort();
+    await producer.disconnect();
+    const read = await run(['consume', 'aborted', '--from-beginning', '--exit']);
+    expect(read).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
   it('topics, describe, groups and offsets', async () => {
     await run(['produce', 'seen'], lines(0, 10));
     await run(['consume', 'seen', '--from-beginning', '--exit', '--group', 'seers']);
