@@ -36,6 +36,10 @@ export class PartitionListener {
     consumer.on('consumer.crash', ({ payload }) => {
       if (!payload.restart) onFailure(payload.error);
     });
+    consumer.on('consumer.end_batch_process', ({ payload: { topic, partition, batchSize, lastOffset } }) => {
+      // Only markers and aborted records: such a batch never comes to #take.
+      if (batchSize === 0) this.#hasReadTo(topic, partition, BigInt(lastOffset) + 1n);
+    });
     await consumer.connect();
     await consumer.subscribe({ topics: [topics.data, topics.models], fromBeginning: true });
     await consumer.run({
@@ -66,21 +70,23 @@ export class PartitionListener {
   }
 
   async #take({ batch, resolveOffset }: EachBatchPayload): Promise<void> {
-    const { consumer, take, onModelsRead } = this.#options;
+    const { consumer, take } = this.#options;
     const { topic, partition } = batch;
-    const key = `${topic}-${partition}`;
-    const from = this.#next.get(key) ?? 0n;
+    const from = this.#next.get(`${topic}-${partition}`) ?? 0n;
     const inputs = batch.messages
       .filter(({ offset }) => BigInt(offset) >= from)
       .map((message): InputRecord => ({ topic, partition, message }));
-    const next = BigInt(batch.lastOffset()) + 1n;
-    if (next > from) this.#next.set(key, next);
     resolveOffset(batch.lastOffset());
     const room = inputs.length === 0 ? Promise.resolve() : take(inputs);
-    if (topic === topics.models) onModelsRead(partition, next);
+    this.#hasReadTo(topic, partition, BigInt(batch.lastOffset()) + 1n);
     const soon = await Promise.race([room.then(() => true), sleep(patienceMs, false, { ref: false })]);
     if (soon) return;
     consumer.pause([{ topic, partitions: [partition] }]);
     void room.then(() => consumer.resume([{ topic, partitions: [partition] }]));
+  }
+
+  #hasReadTo(topic: string, partition: number, next: bigint): void {
+    if (!this.hasRead(topic, partition, next)) this.#next.set(`${topic}-${partition}`, next);
+    if (topic === topics.models) this.#options.onModelsRead(partition, next);
   }
 }
