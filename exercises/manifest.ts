@@ -1,4 +1,5 @@
 import scan from './11-scan/exercise.ts';
+import routingToActors from './14-routing-to-actors/exercise.ts';
 import type { Exercise } from './exercise.ts';
 
 /** An exercise and the folder that holds it; the number that it is called by is its folder's. */
@@ -7,4 +8,7 @@ export interface ManifestEntry extends Exercise {
 }
 
 /** All exercises, in the order of the walkthrough. */
-export const manifest: readonly ManifestEntry[] = [{ folder: '11-scan', ...scan }];
+export const manifest: readonly ManifestEntry[] = [
+  { folder: '11-scan', ...scan },
+  { folder: '14-routing-to-actors', ...routingToActors },
+];
