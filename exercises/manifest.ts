@@ -1,5 +1,6 @@
 import scan from './11-scan/exercise.ts';
 import routingToActors from './14-routing-to-actors/exercise.ts';
+import persistence from './15-persistence/exercise.ts';
 import type { Exercise } from './exercise.ts';
 
 /** An exercise and the folder that holds it; the number that it is called by is its folder's. */
@@ -11,4 +12,5 @@ export interface ManifestEntry extends Exercise {
 export const manifest: readonly ManifestEntry[] = [
   { folder: '11-scan', ...scan },
   { folder: '14-routing-to-actors', ...routingToActors },
+  { folder: '15-persistence', ...persistence },
 ];
