@@ -1,6 +1,7 @@
 import scan from './11-scan/exercise.ts';
 import routingToActors from './14-routing-to-actors/exercise.ts';
 import persistence from './15-persistence/exercise.ts';
+import poolOfWorkers from './16-pool-of-workers/exercise.ts';
 import type { Exercise } from './exercise.ts';
 
 /** An exercise and the folder that holds it; the number that it is called by is its folder's. */
@@ -13,4 +14,5 @@ export const manifest: readonly ManifestEntry[] = [
   { folder: '11-scan', ...scan },
   { folder: '14-routing-to-actors', ...routingToActors },
   { folder: '15-persistence', ...persistence },
+  { folder: '16-pool-of-workers', ...poolOfWorkers },
 ];
