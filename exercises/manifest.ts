@@ -2,6 +2,9 @@ import scan from './11-scan/exercise.ts';
 import routingToActors from './14-routing-to-actors/exercise.ts';
 import persistence from './15-persistence/exercise.ts';
 import poolOfWorkers from './16-pool-of-workers/exercise.ts';
+import windows from './20-windows/exercise.ts';
+import joins from './21-joins/exercise.ts';
+import keyValueStore from './22-key-value-store/exercise.ts';
 import type { Exercise } from './exercise.ts';
 
 /** An exercise and the folder that holds it; the number that it is called by is its folder's. */
@@ -15,4 +18,7 @@ export const manifest: readonly ManifestEntry[] = [
   { folder: '14-routing-to-actors', ...routingToActors },
   { folder: '15-persistence', ...persistence },
   { folder: '16-pool-of-workers', ...poolOfWorkers },
+  { folder: '20-windows', ...windows },
+  { folder: '21-joins', ...joins },
+  { folder: '22-key-value-store', ...keyValueStore },
 ];
