@@ -5,6 +5,8 @@ import poolOfWorkers from './16-pool-of-workers/exercise.ts';
 import windows from './20-windows/exercise.ts';
 import joins from './21-joins/exercise.ts';
 import keyValueStore from './22-key-value-store/exercise.ts';
+import customStore from './23-custom-store/exercise.ts';
+import queryableState from './24-queryable-state/exercise.ts';
 import type { Exercise } from './exercise.ts';
 
 /** An exercise and the folder that holds it; the number that it is called by is its folder's. */
@@ -21,4 +23,6 @@ export const manifest: readonly ManifestEntry[] = [
   { folder: '20-windows', ...windows },
   { folder: '21-joins', ...joins },
   { folder: '22-key-value-store', ...keyValueStore },
+  { folder: '23-custom-store', ...customStore },
+  { folder: '24-queryable-state', ...queryableState },
 ];
