@@ -1,3 +1,6 @@
+import byReference from './06-model-by-reference/exercise.ts';
+import ensemble from './07-ensemble/exercise.ts';
+import speculativeScoring from './08-speculative-scoring/exercise.ts';
 import scan from './11-scan/exercise.ts';
 import routingToActors from './14-routing-to-actors/exercise.ts';
 import persistence from './15-persistence/exercise.ts';
@@ -25,4 +28,7 @@ export const manifest: readonly ManifestEntry[] = [
   { folder: '22-key-value-store', ...keyValueStore },
   { folder: '23-custom-store', ...customStore },
   { folder: '24-queryable-state', ...queryableState },
+  { folder: '06-model-by-reference', ...byReference },
+  { folder: '07-ensemble', ...ensemble },
+  { folder: '08-speculative-scoring', ...speculativeScoring },
 ];

@@ -1,0 +1,46 @@
+import { setTimeout } from 'node:timers/promises';
+import { type FeatureRecord, type Model, ModelError, type ScoreOutcome } from '@kafka-tutorial/model';
+
+/** Resolves after so many milliseconds, or rejects when the signal is aborted first. */
+export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
+
+const sleepInRealTime: Sleep = (ms, signal) => setTimeout(ms, undefined, { signal });
+
+/**
+ * The best answer of several models that is there in time.
+ *
+ * @param models the best first
+ * @param deadlineMs from now, milliseconds
+ * @returns a ModelError when no model has answered in time
+ */
+export async function speculate(
+  models: readonly Pick<Model, 'score'>[],
+  record: FeatureRecord,
+  deadlineMs: number,
+  sleep: Sleep = sleepInRealTime,
+): Promise<ScoreOutcome> {
+  const decided = new AbortController();
+  const deadline = sleep(deadlineMs, decided.signal).then(
+    () => new ModelError('SCORING_FAILED', 'too late'),
+    () => new ModelError('SCORING_FAILED', 'too late'),
+  );
+  const running = models.map(async (model) => {
+    const outcome = await scoreWith(model, record);
+    if (outcome instanceof ModelError) throw outcome;
+    return outcome;
+  });
+  const fastest = Promise.any(running).catch(() => new ModelError('SCORING_FAILED', 'no model has answered'));
+  const outcome = await Promise.race([fastest, deadline]);
+  decided.abort();
+  return outcome;
+}
+
+async function scoreWith(model: Pick<Model, 'score'>, record: FeatureRecord): Promise<ScoreOutcome> {
+  try {
+    return await model.score(record);
+  } catch (cause) {
+    return new ModelError('SCORING_FAILED', cause instanceof Error ? cause.message : String(cause), {
+      cause,
+    });
+  }
+}
