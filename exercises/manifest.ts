@@ -1,6 +1,7 @@
 import byReference from './06-model-by-reference/exercise.ts';
 import ensemble from './07-ensemble/exercise.ts';
 import speculativeScoring from './08-speculative-scoring/exercise.ts';
+import shadowAndCanary from './09-shadow-and-canary/exercise.ts';
 import scan from './11-scan/exercise.ts';
 import routingToActors from './14-routing-to-actors/exercise.ts';
 import persistence from './15-persistence/exercise.ts';
@@ -31,4 +32,6 @@ export const manifest: readonly ManifestEntry[] = [
   { folder: '06-model-by-reference', ...byReference },
   { folder: '07-ensemble', ...ensemble },
   { folder: '08-speculative-scoring', ...speculativeScoring },
+  { folder: '09-shadow-and-canary', ...shadowAndCanary },
+  { folder: '11-scan', ...scan },
 ];
