@@ -11,6 +11,7 @@ import joins from './21-joins/exercise.ts';
 import keyValueStore from './22-key-value-store/exercise.ts';
 import customStore from './23-custom-store/exercise.ts';
 import queryableState from './24-queryable-state/exercise.ts';
+import modelSwap from './12-model-swap/exercise.ts';
 import type { Exercise } from './exercise.ts';
 
 /** An exercise and the folder that holds it; the number that it is called by is its folder's. */
@@ -34,4 +35,5 @@ export const manifest: readonly ManifestEntry[] = [
   { folder: '08-speculative-scoring', ...speculativeScoring },
   { folder: '09-shadow-and-canary', ...shadowAndCanary },
   { folder: '11-scan', ...scan },
+  { folder: '12-model-swap', ...modelSwap },
 ];

@@ -1,0 +1,116 @@
+import { Transform, type TransformCallback, Writable } from 'node:stream';
+import {
+  type FeatureRecord,
+  ModelError,
+  type ModelFactory,
+  type Score,
+  type ScoreOutcome,
+} from '@kafka-tutorial/model';
+import type { ModelDescriptor } from '@kafka-tutorial/proto';
+import { type LoadedModel, loadModel, type Reason, reasonOf } from '@kafka-tutorial/serving';
+
+/** What became of a record or a model. */
+export type Outcome =
+  | { readonly kind: 'scored'; readonly record: FeatureRecord; readonly score: Score; readonly model: string }
+  | { readonly kind: 'skipped'; readonly record: FeatureRecord }
+  | { readonly kind: 'deadLettered'; readonly record: FeatureRecord; readonly reason: Reason }
+  | { readonly kind: 'modelAccepted'; readonly model: string }
+  | { readonly kind: 'modelRejected'; readonly model: string; readonly reason: Reason };
+
+/** Scores records with the latest good model: FeatureRecords come in, models at an inlet of their own; outcomes go out. */
+export class ModelStage extends Transform {
+  /** The inlet of models, which are ModelDescriptors. */
+  readonly models: Writable;
+  /** How many records came before the first model. */
+  skipped = 0;
+  #served: ServedModel | undefined;
+  #loading: Promise<unknown> = Promise.resolve();
+
+  constructor(factory: ModelFactory) {
+    super({ objectMode: true });
+    this.models = new Writable({
+      objectMode: true,
+      write: (descriptor: ModelDescriptor, _encoding, callback) => {
+        const taken = this.#take(descriptor, factory);
+        this.#loading = taken;
+        taken.then((outcome) => {
+          if (!this.models.destroyed) this.push(outcome);
+          callback();
+        }, callback);
+      },
+      destroy: (error, callback) => {
+        if (error) this.destroy(error);
+        callback(null);
+      },
+    });
+  }
+
+  override _transform(record: FeatureRecord, _encoding: BufferEncoding, callback: TransformCallback): void {
+    this.#score(record).then((outcome) => callback(null, outcome), callback);
+  }
+
+  override _flush(callback: TransformCallback): void {
+    // Nobody needs a model after the last record.
+    this.models.destroy();
+    callback();
+  }
+
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    this.models.destroy();
+    this.#served?.retire();
+    callback(error);
+  }
+
+  async #score(record: FeatureRecord): Promise<Outcome> {
+    await this.#loading;
+    const served = this.#served;
+    if (!served) {
+      this.skipped++;
+      return { kind: 'skipped', record };
+    }
+    try {
+      const score = await served.score(record);
+      if (score instanceof ModelError) throw score;
+      return { kind: 'scored', record, score, model: served.loaded.name };
+    } catch (error) {
+      return { kind: 'deadLettered', record, reason: reasonOf(error) };
+    }
+  }
+
+  async #take(descriptor: ModelDescriptor, factory: ModelFactory): Promise<Outcome> {
+    try {
+      const loaded = await loadModel(descriptor, factory);
+      this.#served?.retire();
+      this.#served = new ServedModel(loaded);
+      return { kind: 'modelAccepted', model: descriptor.name };
+    } catch (error) {
+      return { kind: 'modelRejected', model: descriptor.name, reason: reasonOf(error) };
+    }
+  }
+}
+
+/** A model in service, which is cleaned up after its last use. */
+class ServedModel {
+  readonly loaded: LoadedModel;
+  #inUse = 0;
+  #retired = false;
+
+  constructor(loaded: LoadedModel) {
+    this.loaded = loaded;
+  }
+
+  async score(record: FeatureRecord): Promise<ScoreOutcome> {
+    this.#inUse++;
+    try {
+      return await this.loaded.model.score(record);
+    } finally {
+      this.#inUse--;
+      if (this.#retired && this.#inUse === 0) this.loaded.model.cleanup();
+    }
+  }
+
+  retire(): void {
+    this.#retired = true;
+    if (this.#inUse === 0) this.loaded.model.cleanup();
+  }
+}
