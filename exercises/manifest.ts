@@ -3,6 +3,7 @@ import ensemble from './07-ensemble/exercise.ts';
 import speculativeScoring from './08-speculative-scoring/exercise.ts';
 import shadowAndCanary from './09-shadow-and-canary/exercise.ts';
 import scan from './11-scan/exercise.ts';
+import modelSwap from './12-model-swap/exercise.ts';
 import routingToActors from './14-routing-to-actors/exercise.ts';
 import persistence from './15-persistence/exercise.ts';
 import poolOfWorkers from './16-pool-of-workers/exercise.ts';
@@ -11,7 +12,6 @@ import joins from './21-joins/exercise.ts';
 import keyValueStore from './22-key-value-store/exercise.ts';
 import customStore from './23-custom-store/exercise.ts';
 import queryableState from './24-queryable-state/exercise.ts';
-import modelSwap from './12-model-swap/exercise.ts';
 import type { Exercise } from './exercise.ts';
 
 /** An exercise and the folder that holds it; the number that it is called by is its folder's. */
@@ -21,7 +21,12 @@ export interface ManifestEntry extends Exercise {
 
 /** All exercises, in the order of the walkthrough. */
 export const manifest: readonly ManifestEntry[] = [
+  { folder: '06-model-by-reference', ...byReference },
+  { folder: '07-ensemble', ...ensemble },
+  { folder: '08-speculative-scoring', ...speculativeScoring },
+  { folder: '09-shadow-and-canary', ...shadowAndCanary },
   { folder: '11-scan', ...scan },
+  { folder: '12-model-swap', ...modelSwap },
   { folder: '14-routing-to-actors', ...routingToActors },
   { folder: '15-persistence', ...persistence },
   { folder: '16-pool-of-workers', ...poolOfWorkers },
@@ -30,10 +35,4 @@ export const manifest: readonly ManifestEntry[] = [
   { folder: '22-key-value-store', ...keyValueStore },
   { folder: '23-custom-store', ...customStore },
   { folder: '24-queryable-state', ...queryableState },
-  { folder: '06-model-by-reference', ...byReference },
-  { folder: '07-ensemble', ...ensemble },
-  { folder: '08-speculative-scoring', ...speculativeScoring },
-  { folder: '09-shadow-and-canary', ...shadowAndCanary },
-  { folder: '11-scan', ...scan },
-  { folder: '12-model-swap', ...modelSwap },
 ];

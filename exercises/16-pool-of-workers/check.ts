@@ -19,7 +19,11 @@ export default defineChecks<Learner>({
       const first = score(pool, key, { id: 1, releasedAtLeast: 1 });
       const second = score(pool, key, { id: 2 });
       await ended(tools, score(pool, other, { id: 3 }), `${other} waits, and one of two workers is idle.`);
-      await tools.until(() => begun().includes(1), `Nobody works on record 1, the first of ${key}.`, patienceMs);
+      await tools.until(
+        () => begun().includes(1),
+        `Nobody works on record 1, the first of ${key}.`,
+        patienceMs,
+      );
       tools.equal(
         begun().sort(),
         [1, 3],
