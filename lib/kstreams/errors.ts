@@ -9,6 +9,10 @@ export const kstreamsErrors = {
   DESERIALIZATION_FAILED: 'Bytes of a record cannot be read by the serde of their topic.',
   TIMESTAMP_INVALID: 'A record has no timestamp of 0 or more where one is required.',
   PRODUCTION_FAILED: 'A record cannot be written, and the handler decided to stop the task.',
+  RECORD_TOO_LARGE: 'The cluster does not take a record of this size (max.message.bytes of its topic).',
+  RECORD_REFUSED: 'The cluster does not take a record; the message has the name of its error.',
+  RECORD_NOT_ACKNOWLEDGED:
+    'Whether a record is written is not known: it was not acknowledged in time, or its topic was not found.',
   ANSWER_CORRUPT: 'An answer of a broker, or a record in it, is not what Kafka writes.',
   STORE_INVALID: 'A state store does not keep to the contract between stores and their task.',
   STORE_KEY_TOO_LONG: 'A key is longer than a persistent store can keep.',

@@ -1,5 +1,5 @@
 import { KStreamsError } from '../errors.ts';
-import type { RecordCollector } from '../runtime/recordCollector.ts';
+import type { OnRefused, RecordCollector } from '../runtime/recordCollector.ts';
 import type { ProducedRecord } from '../runtime/records.ts';
 import type { PartitionCounts } from './partitionCounts.ts';
 import type { IdempotentProducer } from './producer/idempotentProducer.ts';
@@ -21,8 +21,8 @@ export class ProducerCollector implements RecordCollector {
   }
 
   /** @throws KStreamsError PRODUCTION_FAILED, TASK_MIGRATED when an earlier record could not be written */
-  send(record: ProducedRecord): void {
-    this.#producer.send(record);
+  send(record: ProducedRecord, onRefused?: OnRefused): void {
+    this.#producer.send(record, onRefused);
   }
 
   partitionCount(topic: string): number {

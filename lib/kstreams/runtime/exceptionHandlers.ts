@@ -11,8 +11,8 @@ export interface ErrorHandlerContext {
   readonly offset: number;
   readonly timestamp: number;
   readonly headers: Headers;
-  /** The node that failed. */
-  readonly processorNodeId: string;
+  /** The node that failed; null when a store's change could not be written to its changelog. */
+  readonly processorNodeId: string | null;
   readonly taskId: TaskId;
   /** Key and value as they were read from `topic`. */
   readonly sourceRawKey: Buffer | null;
@@ -51,6 +51,11 @@ export interface UnserializedRecord {
 
 /** Decides about a record that cannot be written. */
 export interface ProductionExceptionHandler {
+  /**
+   * About a record that the cluster does not take, of a sink or of a changelog, after other records were processed. The
+   * error is a KStreamsError: RECORD_TOO_LARGE, RECORD_REFUSED, or RECORD_NOT_ACKNOWLEDGED, which may have been written.
+   */
+  handle(context: ErrorHandlerContext, record: ProducedRecord, error: unknown): HandlerResponse;
   handleSerializationError(
     context: ErrorHandlerContext,
     record: UnserializedRecord,

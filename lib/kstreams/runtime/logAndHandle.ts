@@ -1,3 +1,4 @@
+import { KStreamsError } from '../errors.ts';
 import { Headers } from '../processor/headers.ts';
 import type { ErrorHandlerContext, HandlerResponse } from './exceptionHandlers.ts';
 import type { ProducedRecord } from './records.ts';
@@ -18,7 +19,7 @@ export function logAndFail(options: DeadLetterOptions = {}): ExceptionHandler {
   return handler('FAIL', options);
 }
 
-/** Drops the record and goes on with the next. */
+/** Drops the record and goes on with the next; stops all the same where a record is only not acknowledged in time. */
 export function logAndContinue(options: DeadLetterOptions = {}): ExceptionHandler {
   return handler('CONTINUE', options);
 }
@@ -28,11 +29,17 @@ function handler(
   { deadLetterTopic }: DeadLetterOptions,
 ): ExceptionHandler {
   function respond(context: ErrorHandlerContext, _record: unknown, error: unknown): HandlerResponse {
+    // It may be written later, or by whoever gets the task then. Java's handler answers RETRY.
+    if (isNotAcknowledged(error)) return { action: 'FAIL' };
     const hasSource = context.topic !== null;
     if (deadLetterTopic === undefined || !hasSource) return { action };
     return { action, deadLetters: [deadLetter(deadLetterTopic, context, error)] };
   }
   return { handle: respond, handleSerializationError: respond };
+}
+
+function isNotAcknowledged(error: unknown): boolean {
+  return error instanceof KStreamsError && error.code === 'RECORD_NOT_ACKNOWLEDGED';
 }
 
 /** The source record as it was read; its headers and those that Java writes (KIP-1034) about the error. */

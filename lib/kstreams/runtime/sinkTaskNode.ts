@@ -26,7 +26,7 @@ export class SinkTaskNode implements TaskNode {
     const produced = this.#serialise(topic, record);
     if (produced === undefined) return;
     for (const partition of this.#partitions(topic, record)) {
-      this.#context.collector.send(partition === undefined ? produced : { ...produced, partition });
+      this.#context.send(this.name, partition === undefined ? produced : { ...produced, partition });
     }
   }
 

@@ -192,10 +192,15 @@ export class TaskContext implements InternalStoreContext {
     this.#log(storeName, { key, value, timestamp: this.clock.now(), headers });
   }
 
+  /** Sends what a sink, or a store (null), has produced; the production handler decides about what is refused. */
+  send(node: string | null, record: ProducedRecord): void {
+    this.collector.send(record, this.errors.production(node));
+  }
+
   #log(storeName: string, change: Omit<ProducedRecord, 'topic' | 'partition'>): void {
     const store = this.#changelogs.get(storeName);
     if (store?.changelogTopic === undefined || store.changelogIsSource) return;
-    this.collector.send({ topic: store.changelogTopic, partition: this.#taskId.partition, ...change });
+    this.send(null, { topic: store.changelogTopic, partition: this.#taskId.partition, ...change });
   }
 
   /** Closes the stores, then lets others into their directory. */

@@ -1,8 +1,10 @@
 import { KStreamsError, type KStreamsErrorCode } from '../errors.ts';
 import { Headers } from '../processor/headers.ts';
 import type { Record } from '../processor/record.ts';
+import type { RecordContext } from '../processor/recordContext.ts';
 import { taskIdText } from '../processor/taskId.ts';
 import type { ErrorHandlerContext, HandlerResponse, UnserializedRecord } from './exceptionHandlers.ts';
+import type { OnRefused } from './recordCollector.ts';
 import type { RawRecord } from './records.ts';
 import type { TaskContext } from './taskContext.ts';
 
@@ -18,7 +20,7 @@ export class TaskErrors {
   deserialization(raw: RawRecord, node: string, error: unknown): void {
     const handler = this.#task.config.deserializationExceptionHandler;
     const what = `The record at offset ${raw.offset} of ${raw.topic}-${raw.partition} cannot be read`;
-    const context = this.#context(node, raw);
+    const context = this.#context(node, raw, this.#task.current);
     this.#follow(handler.handle(context, raw, error), 'DESERIALIZATION_FAILED', what, error);
   }
 
@@ -31,15 +33,27 @@ export class TaskErrors {
     const handler = this.#task.config.processingExceptionHandler;
     const what = `${record === null ? 'A punctuator of the' : 'The'} processor ${node} failed`;
     const raw = record === null ? undefined : this.#task.rawRecord;
-    this.#follow(handler.handle(this.#context(node, raw), record, error), 'PROCESSING_FAILED', what, error);
+    const context = this.#context(node, raw, this.#task.current);
+    this.#follow(handler.handle(context, record, error), 'PROCESSING_FAILED', what, error);
   }
 
   /** @throws KStreamsError PRODUCTION_FAILED unless the handler lets it pass */
   serialization(node: string, record: UnserializedRecord, error: unknown): void {
     const handler = this.#task.config.productionExceptionHandler;
     const what = `The sink ${node} cannot serialise a record for ${record.topic}`;
-    const context = this.#context(node, this.#task.rawRecord);
+    const context = this.#context(node, this.#task.rawRecord, this.#task.current);
     this.#follow(handler.handleSerializationError(context, record, error), 'PRODUCTION_FAILED', what, error);
+  }
+
+  /** Decides about what is sent now, when it is refused later; `node` is null for a change of a store. */
+  production(node: string | null): OnRefused {
+    const { current, rawRecord } = this.#task;
+    return (record, error) => {
+      const handler = this.#task.config.productionExceptionHandler;
+      const what = `A record for ${record.topic} cannot be written`;
+      const context = this.#context(node, rawRecord, current);
+      this.#follow(handler.handle(context, record, error), 'PRODUCTION_FAILED', what, error);
+    };
   }
 
   #follow(
@@ -56,14 +70,14 @@ export class TaskErrors {
       return;
     }
     this.#task.config.logger.error(message);
-    throw new KStreamsError(code, message, {
-      cause: error,
-      hint: 'To drop such records and go on, configure logAndContinue() as the exception handler.',
-    });
+    throw new KStreamsError(code, message, { cause: error, hint: hintOn(error) });
   }
 
-  #context(node: string, raw: RawRecord | undefined): ErrorHandlerContext {
-    const current = this.#task.current;
+  #context(
+    node: string | null,
+    raw: RawRecord | undefined,
+    current: RecordContext | undefined,
+  ): ErrorHandlerContext {
     return {
       topic: raw?.topic ?? null,
       partition: raw?.partition ?? -1,
@@ -76,6 +90,12 @@ export class TaskErrors {
       sourceRawValue: raw?.value ?? null,
     };
   }
+}
+
+function hintOn(error: unknown): string {
+  return error instanceof KStreamsError && error.code === 'RECORD_NOT_ACKNOWLEDGED'
+    ? 'Look whether the cluster answers and has the topic; what was not committed is processed again.'
+    : 'To drop such records and go on, configure logAndContinue() as the exception handler.';
 }
 
 const decided: readonly KStreamsErrorCode[] = ['PROCESSING_FAILED', 'PRODUCTION_FAILED', 'TASK_MIGRATED'];

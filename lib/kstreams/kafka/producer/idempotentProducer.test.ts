@@ -1,34 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Headers } from '../../processor/headers.ts';
-import type { ProducedRecord } from '../../runtime/records.ts';
-import { IdempotentProducer } from './idempotentProducer.ts';
 import { partitionOfKey } from './murmur2.ts';
 import { codes, type Fate, SimulatedCluster } from './simulatedCluster.testing.ts';
-
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-/** A producer whose waits take no time, but move its clock. */
-async function producerOn(cluster: SimulatedCluster) {
-  const clock = { ms: 0 };
-  const producer = new IdempotentProducer(cluster, {
-    now: () => clock.ms,
-    async sleep(ms) {
-      clock.ms += ms;
-      await turn();
-    },
-    ...{ deliveryTimeoutMs: 120_000, backoffMs: 100, maxBackoffMs: 1_000 },
-  });
-  await producer.connect();
-  return { producer, clock };
-}
-
-function record(value: string | Buffer, options: Partial<ProducedRecord> = {}): ProducedRecord {
-  const bytes = typeof value === 'string' ? Buffer.from(value) : value;
-  return {
-    ...{ topic: 'out', partition: 0, key: null, value: bytes, timestamp: 0, headers: Headers.none },
-    ...options,
-  };
-}
+import { fates, producerOn, randomNumbers, record, turn } from './simulatedProducer.testing.ts';
 
 /** Answers wait until they are let through, in the order of the requests. */
 function gated(cluster: SimulatedCluster): () => Promise<void> {
@@ -44,12 +17,6 @@ function gated(cluster: SimulatedCluster): () => Promise<void> {
 const large = (letter: string) => Buffer.alloc(600_000, letter);
 const letters = (cluster: SimulatedCluster) => cluster.values('out').map(([letter]) => letter);
 const inOrder = (count: number) => Array.from({ length: count }, (_, i) => `${i}`);
-/** The fates of the first requests; all later ones are written. */
-const fates =
-  (...list: Fate[]) =>
-  () =>
-    list.shift() ?? 'written';
-
 describe('IdempotentProducer', () => {
   it('sends what comes in one turn together, and what comes meanwhile together afterwards', async () => {
     const cluster = new SimulatedCluster({ out: 2, log: 1 });
@@ -193,7 +160,7 @@ describe('IdempotentProducer', () => {
   it('fails everything after an error that does not pass', async () => {
     const cluster = new SimulatedCluster({ out: 1 });
     const { producer } = await producerOn(cluster);
-    cluster.fate = () => codes.refused;
+    cluster.fate = () => codes.notAllowed;
     producer.send(record('a'));
     await expect(producer.flush()).rejects.toMatchObject({ code: 'PRODUCTION_FAILED' });
     expect(() => producer.send(record('b'))).toThrow('TOPIC_AUTHORIZATION_FAILED');
@@ -280,7 +247,7 @@ describe('IdempotentProducer', () => {
 
   it('writes each record once and in order, whatever happens to the requests', async () => {
     const seed = Date.now() % 2 ** 31;
-    const random = mulberry32(seed);
+    const random = randomNumbers(seed);
     const cluster = new SimulatedCluster({ out: 3 });
     const { producer } = await producerOn(cluster);
     if (random() < 0.5) cluster.maxBatchBytes = 300_000;
@@ -310,14 +277,3 @@ describe('IdempotentProducer', () => {
     expect(producer.waitingBytes).toBe(0);
   });
 });
-
-/** Random numbers from 0 to 1 that a seed decides. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

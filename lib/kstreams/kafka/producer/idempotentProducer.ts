@@ -1,12 +1,13 @@
 import type { Kafka } from 'kafkajs';
 import { KStreamsError } from '../../errors.ts';
+import type { OnRefused } from '../../runtime/recordCollector.ts';
 import type { ProducedRecord } from '../../runtime/records.ts';
 import { isRetriable } from '../privateCluster.ts';
 import { type ProducerIdentity, RecordBatchWriter } from '../records/recordBatchWriter.ts';
 import { partitionName, type TopicPartition } from '../taskPlan.ts';
-import { batchBytes, PartitionOutbox } from './partitionOutbox.ts';
+import { batchBytes, type OutgoingRecord, PartitionOutbox } from './partitionOutbox.ts';
 import { KafkajsProduceCluster, type ProduceCluster } from './produceCluster.ts';
-import { produceErrorName, verdictOn } from './produceErrors.ts';
+import { fenced, produceErrorName, refused, tooLarge, verdictOn } from './produceErrors.ts';
 import type { PartitionAnswer } from './produceRequest.ts';
 import { type ProducerTiming, producerTiming } from './producerTiming.ts';
 import { TopicOutbox } from './topicOutbox.ts';
@@ -24,7 +25,7 @@ type Remedy = 'nothing' | 'newIdentity';
 /**
  * Writes records to Kafka, each once and those of a partition in their order, whatever has to be repeated: batches are
  * numbered, and brokers know those that come again. Records are encoded as they come; those of one turn of the event
- * loop go out together. After a record could not be written, none is any more.
+ * loop go out together. After a record is lost, unless whoever has sent it lets that pass, none is written any more.
  */
 export class IdempotentProducer {
   readonly #cluster: ProduceCluster;
@@ -84,17 +85,19 @@ export class IdempotentProducer {
   }
 
   /**
-   * Takes a record; that it is written is known after {@link flush}.
+   * Takes a record; that it is written is known after {@link flush}. `onRefused` is asked when the cluster does not take
+   * it, and what it throws ends the producer, as a refusal without it does.
    * @throws KStreamsError PRODUCTION_FAILED when an earlier one could not be written, or for a partition that is not
    * there; what {@link guard} has answered
    */
-  send(record: ProducedRecord): void {
+  send(record: ProducedRecord, onRefused?: OnRefused): void {
     if (this.#failure !== undefined) throw this.#failure;
     const topic = this.#topics.get(record.topic) ?? this.#newTopic(record.topic);
     const outbox = topic.outboxOf(record);
-    if (outbox === undefined) this.#waitingBytes += topic.wait(record, this.#timing.now());
+    const outgoing = { record, onRefused };
+    if (outbox === undefined) this.#waitingBytes += topic.wait(outgoing, this.#timing.now());
     else {
-      this.#waitingBytes += outbox.add(record, this.#timing.now());
+      this.#waitingBytes += outbox.add(outgoing, this.#timing.now());
       this.#filled.add(outbox);
     }
     if (this.#isScheduled) return;
@@ -204,13 +207,18 @@ export class IdempotentProducer {
     if (verdict === 'written') this.#acknowledged(outbox, answer.baseOffset);
     else if (verdict === 'retry') this.#repeat(outbox, error);
     else if (verdict === 'lostSequence') this.#repeat(outbox, error, 'newIdentity');
-    else if (verdict === 'tooLarge') this.#tooLarge(outbox);
+    else if (verdict === 'tooLarge' || verdict === 'refused') this.#refused(outbox, verdict, error);
+    else if (verdict === 'fenced') this.#end(fenced(outbox, error));
     else this.#fail(`${partitionName(outbox)}: ${error}`);
   }
 
   #acknowledged(outbox: PartitionOutbox, baseOffset: number): void {
     this.#failuresInRow = 0;
-    const writer = outbox.acknowledged(baseOffset);
+    this.#release(outbox, outbox.acknowledged(baseOffset));
+  }
+
+  /** The writer's batch has left the outbox. */
+  #release(outbox: PartitionOutbox, writer: RecordBatchWriter | undefined): void {
     if (outbox.first === undefined) this.#filled.delete(outbox);
     if (writer === undefined) return;
     this.#waitingBytes -= writer.size;
@@ -219,12 +227,37 @@ export class IdempotentProducer {
     this.#spares.push(writer);
   }
 
-  #tooLarge(outbox: PartitionOutbox): void {
+  /** Only the record at fault is given up; those that were in its batch are sent without it. */
+  #refused(outbox: PartitionOutbox, why: 'tooLarge' | 'refused', error: string): void {
     const { count, size } = outbox.first?.writer ?? { count: 0, size: 0 };
     if (count > 1) {
-      this.#waitingBytes += outbox.split();
+      this.#waitingBytes += outbox.split(why);
       outbox.isHeld = false;
-    } else this.#fail(`a record of ${size} bytes is more than ${outbox.topic} takes (max.message.bytes)`);
+    } else this.#giveUp(outbox, why === 'tooLarge' ? tooLarge(outbox, size) : refused(outbox, error));
+  }
+
+  /** Goes on without the first batch if whoever has sent its records lets that pass. */
+  #giveUp(outbox: PartitionOutbox, reason: KStreamsError): void {
+    for (const record of outbox.records()) if (!this.#mayDrop(record, reason)) return;
+    const attempts = outbox.first?.attempts ?? 0;
+    const unanswered = reason.code === 'RECORD_NOT_ACKNOWLEDGED' ? attempts : attempts - 1;
+    this.#release(outbox, outbox.drop());
+    // It may be in the log after all: the next batch must not have its sequence.
+    if (unanswered > 0) this.#stalled.set(outbox, 'newIdentity');
+    outbox.isHeld = this.#stalled.has(outbox);
+  }
+
+  #mayDrop({ record, onRefused }: OutgoingRecord, reason: KStreamsError): boolean {
+    if (onRefused === undefined) this.#fail(reason.message, reason);
+    else {
+      try {
+        onRefused(record, reason);
+      } catch (error) {
+        if (error instanceof KStreamsError) this.#end(error);
+        else this.#fail(messageOf(error), error);
+      }
+    }
+    return this.#failure === undefined;
   }
 
   #repeat(outbox: PartitionOutbox, why: string, remedy: Remedy = 'nothing'): void {
@@ -232,7 +265,8 @@ export class IdempotentProducer {
     this.#stalled.set(outbox, remedy);
     const { deliveryTimeoutMs } = this.#timing;
     if (this.#timing.now() - (outbox.first?.openedAt ?? 0) < deliveryTimeoutMs) return;
-    this.#fail(`${partitionName(outbox)}: not acknowledged within ${deliveryTimeoutMs / 1000} s: ${why}`);
+    const message = `${partitionName(outbox)}: not acknowledged within ${deliveryTimeoutMs / 1000} s: ${why}`;
+    this.#giveUp(outbox, new KStreamsError('RECORD_NOT_ACKNOWLEDGED', message));
   }
 
   /** After a moment, looks where partitions are now, and goes on with what had to wait. */
@@ -270,15 +304,23 @@ export class IdempotentProducer {
     }
     for (const topic of this.#topics.values()) {
       topic.partitionCount = this.#cluster.partitionCount(topic.topic);
-      const { records, bytes } = topic.takeWaiting();
-      this.#waitingBytes -= bytes;
-      for (const record of records) this.send(record);
-      const { waitingSince } = topic;
-      if (waitingSince === undefined) continue;
+      if (topic.isKnown) {
+        for (const { record, onRefused } of this.#takeWaiting(topic)) this.send(record, onRefused);
+        continue;
+      }
       const { deliveryTimeoutMs } = this.#timing;
-      if (this.#timing.now() - waitingSince < deliveryTimeoutMs) continue;
-      this.#fail(`nothing is known of the topic ${topic.topic} after ${deliveryTimeoutMs / 1000} s`, unknown);
+      const now = this.#timing.now();
+      if (now - (topic.waitingSince ?? now) < deliveryTimeoutMs) continue;
+      const message = `nothing is known of the topic ${topic.topic} after ${deliveryTimeoutMs / 1000} s`;
+      const reason = new KStreamsError('RECORD_NOT_ACKNOWLEDGED', message, { cause: unknown });
+      for (const record of this.#takeWaiting(topic)) if (!this.#mayDrop(record, reason)) return;
     }
+  }
+
+  #takeWaiting(topic: TopicOutbox): readonly OutgoingRecord[] {
+    const { records, bytes } = topic.takeWaiting();
+    this.#waitingBytes -= bytes;
+    return records;
   }
 
   #fail(why: string, cause?: unknown): void {

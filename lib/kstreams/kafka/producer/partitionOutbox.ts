@@ -1,3 +1,4 @@
+import type { OnRefused } from '../../runtime/recordCollector.ts';
 import type { ProducedRecord } from '../../runtime/records.ts';
 import { RecordBatchReader } from '../records/recordBatchReader.ts';
 import { type ProducerIdentity, type RecordBatchWriter, recordBytes } from '../records/recordBatchWriter.ts';
@@ -8,9 +9,19 @@ export const batchBytes = 1_000_000;
 /** Sequences are 32 bits and start again at 0. */
 const sequences = 2 ** 31;
 
+/** A record, and who decides about it when the cluster does not take it. */
+export interface OutgoingRecord {
+  readonly record: ProducedRecord;
+  readonly onRefused: OnRefused | undefined;
+}
+
 interface Batch {
   readonly writer: RecordBatchWriter;
   readonly openedAt: number;
+  /** Who decides about each record. */
+  readonly onRefused: (OnRefused | undefined)[];
+  /** How often it was sent. */
+  attempts: number;
   /** It has been sent, and takes no more records: it may have been written. */
   isClosed: boolean;
 }
@@ -46,23 +57,25 @@ export class PartitionOutbox implements TopicPartition {
   }
 
   /** The batch that goes next. */
-  get first(): Pick<Batch, 'writer' | 'openedAt'> | undefined {
+  get first(): Pick<Batch, 'writer' | 'openedAt' | 'attempts'> | undefined {
     return this.#batches[0];
   }
 
   /** Answers by how many bytes the outbox has grown. */
-  add({ key, value, timestamp, headers }: ProducedRecord, nowMs: number): number {
+  add({ record, onRefused }: OutgoingRecord, nowMs: number): number {
+    const { key, value, timestamp, headers } = record;
     let batch = this.#batches.at(-1);
     if (
       batch === undefined ||
       batch.isClosed ||
       batch.writer.size + recordBytes(key, value, headers) > this.#limit
     ) {
-      batch = { writer: this.#newWriter(), openedAt: nowMs, isClosed: false };
+      batch = this.#newBatch(nowMs);
       this.#batches.push(batch);
     }
     const before = batch.writer.count === 0 ? 0 : batch.writer.size;
     batch.writer.append(timestamp, key, value, headers);
+    batch.onRefused.push(onRefused);
     return batch.writer.size - before;
   }
 
@@ -71,6 +84,7 @@ export class PartitionOutbox implements TopicPartition {
     const [first] = this.#batches;
     if (first === undefined) throw new Error('An empty outbox has nothing to take.');
     first.isClosed = true;
+    first.attempts++;
     this.isHeld = true;
     return first.writer.finish(this.#identity, this.#sequence);
   }
@@ -84,6 +98,22 @@ export class PartitionOutbox implements TopicPartition {
     return writer;
   }
 
+  /** The records of the first batch. */
+  records(): OutgoingRecord[] {
+    const [first] = this.#batches;
+    if (first === undefined) return [];
+    const read = new RecordBatchReader(first.writer.finish(this.#identity, this.#sequence)).records(this);
+    return read.map(({ topic, partition, key, value, timestamp, headers }, i) => ({
+      record: { topic, partition, key, value, timestamp, headers },
+      onRefused: first.onRefused[i],
+    }));
+  }
+
+  /** Gives the first batch up. Answers its writer. */
+  drop(): RecordBatchWriter | undefined {
+    return this.#batches.shift()?.writer;
+  }
+
   /** Begins again with sequence 0. */
   renew(identity: ProducerIdentity): void {
     this.#identity = identity;
@@ -91,25 +121,30 @@ export class PartitionOutbox implements TopicPartition {
   }
 
   /**
-   * Replaces the first batch, which was too large, by smaller ones of at most half its size, as are those to come.
-   * Answers by how many bytes the outbox has grown.
+   * Replaces the first batch by smaller ones of at most half its size, or of one record. When it was too large, those to
+   * come are not larger either. Answers by how many bytes the outbox has grown.
    */
-  split(): number {
-    const first = this.#batches.shift();
+  split(why: 'tooLarge' | 'refused'): number {
+    const [first] = this.#batches;
     if (first === undefined) return 0;
-    this.#limit = Math.min(this.#limit, Math.floor(first.writer.size / 2));
-    const parts: RecordBatchWriter[] = [];
-    const records = new RecordBatchReader(first.writer.finish(this.#identity, this.#sequence)).records(this);
-    for (const { key, value, timestamp, headers } of records) {
+    const limit = Math.floor(first.writer.size / 2);
+    if (why === 'tooLarge') this.#limit = Math.min(this.#limit, limit);
+    const parts: Batch[] = [];
+    for (const { record, onRefused } of this.records()) {
+      const { key, value, timestamp, headers } = record;
       let part = parts.at(-1);
-      if (part === undefined || part.size + recordBytes(key, value, headers) > this.#limit) {
-        part = this.#newWriter();
+      if (part === undefined || part.writer.size + recordBytes(key, value, headers) > limit) {
+        part = { ...this.#newBatch(first.openedAt), isClosed: true };
         parts.push(part);
       }
-      part.append(timestamp, key, value, headers);
+      part.writer.append(timestamp, key, value, headers);
+      part.onRefused.push(onRefused);
     }
-    const { openedAt } = first;
-    this.#batches.unshift(...parts.map((writer) => ({ writer, openedAt, isClosed: true })));
-    return parts.reduce((sum, { size }) => sum + size, 0) - first.writer.size;
+    this.#batches.splice(0, 1, ...parts);
+    return parts.reduce((sum, { writer }) => sum + writer.size, 0) - first.writer.size;
+  }
+
+  #newBatch(openedAt: number): Batch {
+    return { writer: this.#newWriter(), openedAt, onRefused: [], attempts: 0, isClosed: false };
   }
 }

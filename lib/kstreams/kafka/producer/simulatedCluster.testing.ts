@@ -6,7 +6,10 @@ import type { ProduceCluster } from './produceCluster.ts';
 import type { PartitionAnswer, PartitionBytes } from './produceRequest.ts';
 
 /** Kafka's error codes, as far as tests need them. */
-export const codes = { notLeader: 6, tooLarge: 10, refused: 29, outOfOrder: 45, duplicate: 46 } as const;
+export const codes = {
+  ...{ notLeader: 6, tooLarge: 10, notAllowed: 29, outOfOrder: 45, duplicate: 46 },
+  ...{ fenced: 47, invalidRecord: 87 },
+} as const;
 
 /** What becomes of a request: `lost` is written but not answered, `refused` neither, a number the answer to its batches. */
 export type Fate = 'written' | 'lost' | 'refused' | number;
@@ -35,6 +38,8 @@ export class SimulatedCluster implements ProduceCluster {
   leader = 1;
   refreshes = 0;
   maxBatchBytes = Number.POSITIVE_INFINITY;
+  /** Values that no broker takes. */
+  readonly invalid = new Set<string>();
   /** Decides about each request; all are written unless a test says otherwise. */
   fate: (request: Arrived) => Fate = () => 'written';
   /** Waits before each answer; at once unless a test says otherwise. */
@@ -113,15 +118,18 @@ export class SimulatedCluster implements ProduceCluster {
     if (batch.bytes.length > this.maxBatchBytes) return { errorCode: codes.tooLarge };
     const [read] = readBatches(batch.bytes) ?? [];
     if (read === undefined) throw new Error('no batch came');
-    const { records, producers } = this.#state(batch);
+    const records = read.records(batch);
+    if (records.some(({ value }) => this.invalid.has(String(value))))
+      return { errorCode: codes.invalidRecord };
+    const { records: log, producers } = this.#state(batch);
     const { sequence: first, count } = headOf(batch);
     const remembered = producers.get(read.producerId) ?? [];
     const last = remembered.at(-1);
     const next = (first + count) % 2 ** 31;
-    const baseOffset = records.length;
+    const baseOffset = log.length;
     if (last?.first === first && last.next === next) return { errorCode: 0, baseOffset: baseOffset - count };
     if (last !== undefined && first !== last.next) return { errorCode: codes.outOfOrder };
-    records.push(...read.records(batch));
+    log.push(...records);
     producers.set(read.producerId, [...remembered, { first, next }]);
     return { errorCode: 0, baseOffset };
   }

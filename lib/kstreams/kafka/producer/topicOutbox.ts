@@ -2,14 +2,14 @@ import { KStreamsError } from '../../errors.ts';
 import type { ProducedRecord } from '../../runtime/records.ts';
 import { recordBytes } from '../records/recordBatchWriter.ts';
 import { partitionOfKey } from './murmur2.ts';
-import type { PartitionOutbox } from './partitionOutbox.ts';
+import type { OutgoingRecord, PartitionOutbox } from './partitionOutbox.ts';
 
 /** What is to be written to one topic: chooses the partition of each record. */
 export class TopicOutbox {
   readonly topic: string;
   readonly #newOutbox: (partition: number) => PartitionOutbox;
   readonly #partitions: (PartitionOutbox | undefined)[] = [];
-  #waiting: { since: number; records: ProducedRecord[]; bytes: number } | undefined;
+  #waiting: { since: number; records: OutgoingRecord[]; bytes: number } | undefined;
   /** Where records without a key go until a batch of them is sent. */
   #sticky = 0;
   /** Undefined until the cluster has told. */
@@ -26,20 +26,24 @@ export class TopicOutbox {
   }
 
   /** Keeps a record until it is known how many partitions there are; answers its size. */
-  wait(record: ProducedRecord, nowMs: number): number {
+  wait(outgoing: OutgoingRecord, nowMs: number): number {
+    const { record } = outgoing;
     const bytes = recordBytes(record.key, record.value, record.headers);
     this.#waiting ??= { since: nowMs, records: [], bytes: 0 };
-    this.#waiting.records.push(record);
+    this.#waiting.records.push(outgoing);
     this.#waiting.bytes += bytes;
     return bytes;
   }
 
-  /** The records that have waited, when they need to no longer. */
-  takeWaiting(): { readonly records: readonly ProducedRecord[]; readonly bytes: number } {
-    const waiting = this.#waiting;
-    if (waiting === undefined || this.#count === undefined) return { records: [], bytes: 0 };
+  /** The records that have waited. */
+  takeWaiting(): { readonly records: readonly OutgoingRecord[]; readonly bytes: number } {
+    const waiting = this.#waiting ?? { records: [], bytes: 0 };
     this.#waiting = undefined;
     return waiting;
+  }
+
+  get isKnown(): boolean {
+    return this.#count !== undefined;
   }
 
   /** Undefined leaves it as it is. */
