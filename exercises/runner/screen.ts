@@ -21,7 +21,7 @@ export function screenOf(stream: WriteStream, interactive: boolean, env: NodeJS.
   return {
     interactive,
     get look() {
-      return { paint, width: Math.min(widestLine, stream.columns ?? widestLine) };
+      return { paint, width: Math.min(widestLine, stream.columns || widestLine) };
     },
     print: (lines) => void stream.write(lines.map((line) => `${line}\n`).join('')),
     write: (text) => void stream.write(text),

@@ -1,0 +1,120 @@
+import { styleText } from 'node:util';
+import { expect, test } from 'vitest';
+import type { Answer } from '../checking/checkAnswer.ts';
+import { manifest } from '../manifest.ts';
+import { findExercise } from './catalogue.ts';
+import { whyOf } from './exerciseView.ts';
+import { listView, progressBar } from './listView.ts';
+import { paintFor, plain } from './paint.ts';
+import { placesBelow } from './places.ts';
+import { type Progress, progressOf } from './progress.ts';
+import { exercisesTable } from './table.ts';
+import { passView, verdictView } from './verdictView.ts';
+
+const scan = findExercise(manifest, 11);
+const places = placesBelow('/home/me/workspace', '/home/me/workspace/.tutorial');
+const look = { paint: plain, width: 80 };
+const answer: Answer = {
+  checks: ['adds', 'ends', 'asks'],
+  results: [
+    { check: 'adds' },
+    {
+      check: 'ends',
+      failure: {
+        message: 'no such sum',
+        look: 'Who catches it?',
+        stack: [
+          'Error: no such sum',
+          '    at next (file:///home/me/workspace/exercises/11-scan/check.ts:1:1)',
+          '    at scan (file:///home/me/workspace/exercises/work/11-scan/scan.ts:14:7)',
+          '    at node:internal/streams:3:4',
+        ].join('\n'),
+      },
+    },
+  ],
+  passed: false,
+  output: 'here\n',
+  seed: 7,
+  alone: true,
+};
+
+test('a verdict shows all checks, the first failure, and of its stack only the learner’s part', () => {
+  expect(verdictView(places, scan, answer, look)).toEqual([
+    '✓ adds',
+    '✗ ends',
+    '· asks',
+    '',
+    'ends',
+    '  no such sum',
+    '  at scan (exercises/work/11-scan/scan.ts:14:7)',
+    '  → Who catches it?',
+    '  seed 7: `run 11 --seed 7` repeats it',
+    '',
+    'What was printed:',
+    '  here',
+  ]);
+});
+
+test('a verdict puts expected and got below each other', () => {
+  const failure = { message: 'another one', look: 'Where?', expected: '[ 1,\n  2 ]', actual: '[]' };
+  const lines = verdictView(places, scan, { ...answer, results: [{ check: 'adds', failure }] }, look);
+  expect(lines).toEqual(expect.arrayContaining(['  expected  [ 1,', '              2 ]', '  got       []']));
+});
+
+test('a pass tells why, and where the solution is, if there is one', () => {
+  const text = passView(places, scan, look, true).join('\n');
+  expect(text).toContain('back-pressure');
+  expect(text).toContain('exercises/work/11-scan/scan.ts exercises/11-scan/solution/scan.ts');
+  expect(passView(places, scan, look, false).join('\n')).not.toContain('solution/scan.ts');
+});
+
+test('the list has a line for each exercise that begins with its number, on narrow terminals, too', () => {
+  const progress: Progress = { exercises: new Map() };
+  const folders = manifest.map(({ folder }) => folder);
+  progressOf(progress, scan.folder).solvedAt = '2026-01-01T00:00:00.000Z';
+  for (const width of [100, 80, 40]) {
+    const lines = listView(manifest, progress, { paint: plain, width }, scan.folder);
+    expect(lines.map((line) => Number.parseInt(line, 10))).toEqual(
+      folders.map((folder) => Number.parseInt(folder, 10)),
+    );
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(width);
+    const row = lines[folders.indexOf(scan.folder)];
+    expect(row).toContain('✓ solved (here)');
+    expect(row?.includes('15 min')).toBe(width >= 80);
+  }
+  progressOf(progress, scan.folder).solvedAt = undefined;
+  progressOf(progress, scan.folder).wrong = true;
+  expect(listView(manifest, progress, look).join('\n')).toContain('✗ wrong');
+});
+
+test('the progress bar fits into a line, and is full only at the end', () => {
+  const progress: Progress = { exercises: new Map() };
+  const three = [1, 2, 3].map((number) => ({ ...scan, folder: `0${number}-x` }));
+  progressOf(progress, '01-x').solvedAt = 'then';
+  expect(progressBar(three, progress, { paint: plain, width: 80 })).toBe('[#....] 1 of 3 solved');
+  for (const { folder } of three) progressOf(progress, folder).solvedAt = 'then';
+  expect(progressBar(three, progress, { paint: plain, width: 80 })).toBe('[#####] 3 of 3 solved');
+  const many = Array.from({ length: 27 }, (_, number) => ({ ...scan, folder: `${number}-x` }));
+  for (const width of [100, 30]) {
+    expect(progressBar(many, progress, { paint: plain, width }).length).toBeLessThanOrEqual(width);
+  }
+});
+
+test('the reason is the first sentence of a README', () => {
+  expect(whyOf('# 1. Title\n\nIt is\nso. And more.\n\n1. Do it.\n')).toBe('It is so.');
+  expect(whyOf('# 1. Title\n\nVersion 1.5 matters\n\nmore')).toBe('Version 1.5 matters');
+  expect(whyOf('')).toBe('');
+});
+
+test('there are colours on a terminal only, and none with NO_COLOR', () => {
+  expect(paintFor({ isTTY: true }, {})('red', 'x')).toBe(styleText('red', 'x'));
+  expect(paintFor({ isTTY: true }, { NO_COLOR: '1' })('red', 'x')).toBe('x');
+  expect(paintFor({ isTTY: true }, { TERM: 'dumb' })('red', 'x')).toBe('x');
+  expect(paintFor({}, {})('red', 'x')).toBe('x');
+});
+
+test('the table has a row for each exercise', () => {
+  expect(exercisesTable(manifest)).toContain(
+    '| 11 | [Scan, the smallest custom stage](11-scan/README.md) | 05-custom-stage | 15 | easy |',
+  );
+});
