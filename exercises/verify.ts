@@ -21,8 +21,8 @@ interface Variant {
 
 /**
  * The two-way gate of an exercise: its starter fails for the intended reason, its solution passes, its cheats are
- * rejected. All run in one process, as long as they do as they should; what does not is run again, alone, and only
- * that counts.
+ * rejected. All run in one process, the solution first, as long as they do as they should: what does not is run again,
+ * alone, and only that counts.
  *
  * @returns what is wrong with it, a sentence each; nothing is right
  */

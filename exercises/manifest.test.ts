@@ -1,0 +1,88 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { manifest } from './manifest.ts';
+import { numberOf } from './runner/catalogue.ts';
+import { exercisesTable } from './runner/table.ts';
+
+// Until all exercises and chapters are there: what these say is checked once they are true.
+const numbersHaveNoGaps = false;
+const chaptersAreWritten = false;
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const read = (...path: string[]) => readFileSync(join(here, ...path), 'utf8');
+const marker = /\/\/ Exercise\b/;
+
+describe('the manifest', () => {
+  it('has an entry for each folder, and a folder for each entry', () => {
+    const folders = readdirSync(here).filter((name) => /^\d/.test(name));
+    expect(manifest.map(({ folder }) => folder)).toEqual(folders.sort());
+  });
+
+  it('has the numbers in ascending order', () => {
+    const numbers = manifest.map(numberOf);
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+    for (const { folder } of manifest) expect(folder).toMatch(/^\d\d-[a-z]+(-[a-z]+)*$/);
+    if (numbersHaveNoGaps) expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+  });
+
+  it('is what the table in README.md says', () => {
+    const table = exercisesTable(manifest);
+    expect(read('README.md').includes(table), `README.md needs this table:\n\n${table}\n`).toBe(true);
+  });
+});
+
+describe.each(manifest)('$folder', ({ folder, ...exercise }) => {
+  const number = Number.parseInt(folder, 10);
+  const { files, cheats, hints, chapter, title } = exercise;
+
+  it('has the files that it names, and no others', () => {
+    const found = readdirSync(join(here, folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => statSync(join(here, folder, path)).isFile())
+      .map((path) => path.split(sep).join('/'));
+    const expected = [
+      ...['README.md', 'check.ts', 'exercise.ts'],
+      ...files.flatMap((file) => [`starter/${file}`, `solution/${file}`]),
+      ...new Set(cheats.map(({ file }) => `cheats/${file}`)),
+    ];
+    expect(found.sort()).toEqual(expected.sort());
+  });
+
+  it('marks in the starters what is to be done, and only there', () => {
+    for (const file of files) expect(read(folder, 'starter', file), file).toMatch(marker);
+    for (const file of files) expect(read(folder, 'solution', file), file).not.toMatch(marker);
+    for (const { file } of cheats) expect(read(folder, 'cheats', file), file).not.toMatch(marker);
+  });
+
+  it('imports nothing from outside of its folder, so that a copy elsewhere works', () => {
+    for (const part of ['starter', 'solution']) {
+      for (const file of files) {
+        for (const [, target = ''] of read(folder, part, file).matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)) {
+          const path = relative('.', join(dirname(file), target));
+          expect(files, `${part}/${file} imports ${target}`).toContain(path);
+        }
+      }
+    }
+  });
+
+  it('has a README with its title, why, and how to tell that it is done', () => {
+    const readme = read(folder, 'README.md');
+    expect(readme.split('\n')[0]).toBe(`# ${number}. ${title}`);
+    expect(readme).toContain(`npm run exercises -- run ${number}\``);
+    expect(readme).toMatch(/^1\. /m);
+  });
+
+  it('has hints and a background that say something', () => {
+    for (const hint of hints) expect(hint.trim().length).toBeGreaterThan(15);
+    expect(new Set(hints).size).toBe(hints.length);
+    expect(hints.length).toBeLessThanOrEqual(4);
+    expect(exercise.background.trim().length).toBeGreaterThan(80);
+    expect(cheats.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('names a chapter', () => {
+    expect(chapter).toMatch(/^docs\/\d\d-[a-z-]+\.md$/);
+    if (chaptersAreWritten) expect(existsSync(join(here, '..', chapter)), chapter).toBe(true);
+  });
+});
