@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const ignored = ['**/node_modules/**', '**/.tutorial/**'];
+const ignored = ['**/node_modules/**', '**/.tutorial/**', 'exercises/work/**'];
 
 export default defineConfig({
   test: {
