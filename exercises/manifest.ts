@@ -1,7 +1,13 @@
+import firstConsumer from './01-first-consumer/exercise.ts';
+import partitioning from './02-partitioning/exercise.ts';
+import consumerGroups from './03-consumer-groups/exercise.ts';
+import genericRecords from './04-generic-records/exercise.ts';
+import deadLetters from './05-dead-letters/exercise.ts';
 import byReference from './06-model-by-reference/exercise.ts';
 import ensemble from './07-ensemble/exercise.ts';
 import speculativeScoring from './08-speculative-scoring/exercise.ts';
 import shadowAndCanary from './09-shadow-and-canary/exercise.ts';
+import backPressure from './10-back-pressure/exercise.ts';
 import scan from './11-scan/exercise.ts';
 import modelSwap from './12-model-swap/exercise.ts';
 import routingToActors from './14-routing-to-actors/exercise.ts';
@@ -21,10 +27,16 @@ export interface ManifestEntry extends Exercise {
 
 /** All exercises, in the order of the walkthrough. */
 export const manifest: readonly ManifestEntry[] = [
+  { folder: '01-first-consumer', ...firstConsumer },
+  { folder: '02-partitioning', ...partitioning },
+  { folder: '03-consumer-groups', ...consumerGroups },
+  { folder: '04-generic-records', ...genericRecords },
+  { folder: '05-dead-letters', ...deadLetters },
   { folder: '06-model-by-reference', ...byReference },
   { folder: '07-ensemble', ...ensemble },
   { folder: '08-speculative-scoring', ...speculativeScoring },
   { folder: '09-shadow-and-canary', ...shadowAndCanary },
+  { folder: '10-back-pressure', ...backPressure },
   { folder: '11-scan', ...scan },
   { folder: '12-model-swap', ...modelSwap },
   { folder: '14-routing-to-actors', ...routingToActors },

@@ -1,5 +1,11 @@
 import { EmbeddedKafka, type EmbeddedKafkaOptions } from '@kafka-tutorial/embedded-kafka';
-import kafkajs, { type Kafka, type KafkaMessage } from 'kafkajs';
+import kafkajs, {
+  type Consumer,
+  type ConsumerConfig,
+  type Kafka,
+  type KafkaMessage,
+  type logCreator,
+} from 'kafkajs';
 
 /** A broker of a check's own. */
 export interface Broker {
@@ -16,13 +22,43 @@ export interface Broker {
   read(topic: string): Promise<(KafkaMessage & { partition: number })[]>;
 }
 
-/** Runs a function with a broker on a free port and in a temporary folder; both are gone afterwards. */
+// By default a stop waits for a fetch of up to 5 s, and a rebalance for a heartbeat of up to 3 s.
+class PromptKafka extends kafkajs.Kafka {
+  override consumer(config: ConsumerConfig): Consumer {
+    return super.consumer({ maxWaitTimeInMs: 100, heartbeatInterval: 100, ...config });
+  }
+}
+
+/** What a check lets go wrong. */
+export class PlannedFailure extends Error {}
+
+/** kafkajs tells its log alone what a handler of a learner's threw; without that a consumer just seems to wait. */
+function listenForThrown(thrown: unknown[]): logCreator {
+  return () => {
+    return ({ log }) => {
+      const { message, error } = log;
+      if (message.startsWith('Error when calling') && !(error instanceof PlannedFailure)) thrown.push(error);
+    };
+  };
+}
+
+/**
+ * Runs a function with a broker on a free port and in a temporary folder; both are gone afterwards. When the function
+ * fails after a consumer's handler threw, that is the error.
+ */
 export async function withBroker<T>(
   use: (broker: Broker) => Promise<T>,
   options: EmbeddedKafkaOptions = {},
 ): Promise<T> {
-  const embedded = await EmbeddedKafka.start(options);
-  const kafka = new kafkajs.Kafka({ brokers: [embedded.bootstrap], logLevel: kafkajs.logLevel.NOTHING });
+  const config = { groups: { minSessionTimeoutMs: 500 } };
+  const embedded = await EmbeddedKafka.start({ config, ...options });
+  const thrown: unknown[] = [];
+  const kafka = new PromptKafka({
+    brokers: [embedded.bootstrap],
+    logLevel: kafkajs.logLevel.ERROR,
+    logCreator: listenForThrown(thrown),
+    retry: { initialRetryTime: 50 },
+  });
   const admin = kafka.admin();
   const producer = kafka.producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner });
   try {
@@ -32,13 +68,15 @@ export async function withBroker<T>(
       kafka,
       embedded,
       createTopic: async (topic, numPartitions = 1) => {
-        await admin.createTopics({ topics: [{ topic, numPartitions }] });
+        await admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions }] });
       },
       produce: async (topic, messages) => {
         await producer.send({ topic, messages: [...messages] });
       },
       read: (topic) => readAll(kafka, topic),
     });
+  } catch (error) {
+    throw thrown[0] ?? error;
   } finally {
     await Promise.allSettled([admin.disconnect(), producer.disconnect()]);
     await embedded.stop();

@@ -26,6 +26,8 @@ export interface CheckTools {
   that(condition: boolean, got: string, look: string): void;
   /** The promise rejects with a message that matches. */
   rejects(promise: Promise<unknown>, message: RegExp, look: string): Promise<void>;
+  /** What the promise resolves to; fails when it does not settle within the given time. */
+  within<T>(promise: Promise<T>, look: string, timeoutMs?: number): Promise<T>;
   /** Waits, polling, until the condition holds; fails after the given time. */
   until(condition: () => boolean | Promise<boolean>, look: string, timeoutMs?: number): Promise<void>;
 }
@@ -54,6 +56,14 @@ export function checkTools(random: Random): CheckTools {
       if (message.test(outcome.error)) return;
       const compared = { expected: `an error like ${message}`, actual: outcome.error };
       throw new CheckFailed('another error came', look, compared);
+    },
+    async within(promise, look, timeoutMs = 5000) {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<never>((_, reject) => {
+        const failure = new CheckFailed(`it did not end within ${timeoutMs / 1000} s`, look);
+        timer = setTimeout(() => reject(failure), timeoutMs);
+      });
+      return Promise.race([promise, late]).finally(() => clearTimeout(timer));
     },
     async until(condition, look, timeoutMs = 5000) {
       const end = Date.now() + timeoutMs;

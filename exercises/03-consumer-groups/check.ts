@@ -1,0 +1,214 @@
+import type { Consumer, Kafka } from 'kafkajs';
+import { type Broker, PlannedFailure, withBroker } from '../checking/broker.ts';
+import { defineChecks, type Random } from '../checking/index.ts';
+import { mortalKafka } from '../checking/mortalKafka.ts';
+
+type Learner = typeof import('./solution/consumerGroups.ts');
+
+const topic = 'orders';
+
+const someMessages = (random: Random, count: number, partitions: number) =>
+  Array.from({ length: count }, (_, i) => ({ partition: i % partitions, value: `${random.word()}-${i}` }));
+
+/** A member of a group and what it has done. */
+class Member {
+  readonly done: string[] = [];
+  #consumer: Consumer | undefined;
+
+  async start({ startMember }: Learner, kafka: Kafka, groupId: string): Promise<this> {
+    const process = async ({ value }: { value: Buffer | null }) => {
+      this.done.push(String(value));
+    };
+    this.#consumer = await startMember(kafka, { groupId, topic, process });
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    await this.#consumer?.disconnect();
+  }
+}
+
+async function withAdmin<T>({ kafka }: Broker, use: (admin: ReturnType<Kafka['admin']>) => Promise<T>) {
+  const admin = kafka.admin();
+  await admin.connect();
+  return use(admin).finally(() => admin.disconnect());
+}
+
+const membersOf = (broker: Broker, groupId: string) =>
+  withAdmin(broker, async (admin) => {
+    const { groups } = await admin.describeGroups([groupId]);
+    return groups[0]?.state === 'Stable' ? groups[0].members.length : 0;
+  });
+
+const committed = (broker: Broker, groupId: string) =>
+  withAdmin(broker, async (admin) => {
+    const [offsets] = await admin.fetchOffsets({ groupId, topics: [topic] });
+    return (offsets?.partitions ?? [])
+      .toSorted((a, b) => a.partition - b.partition)
+      .map(({ offset }) => Number(offset));
+  });
+
+export default defineChecks<Learner>({
+  'members of a group share the records': (learner, { that, equal, until, random }) =>
+    withBroker(async (broker) => {
+      await broker.createTopic(topic, 4);
+      const groupId = random.word();
+      const first = await new Member().start(learner, broker.kafka, groupId);
+      const second = await new Member().start(learner, broker.kafka, groupId);
+      const look = `Two members were started with the groupId "${groupId}". Which group did each of them join?`;
+      that((await membersOf(broker, groupId)) > 0, `Kafka knows no member of a group "${groupId}"`, look);
+      await until(async () => (await membersOf(broker, groupId)) === 2, look);
+
+      const messages = someMessages(random, 40, 4);
+      await broker.produce(topic, messages);
+      await until(
+        () => first.done.length + second.done.length >= messages.length,
+        'Some of the records are processed by no member. What does `process` get?',
+      );
+      await Promise.all([first.stop(), second.stop()]);
+      equal(
+        [...first.done, ...second.done].sort(),
+        messages.map(({ value }) => value).sort(),
+        'The values that were processed: each record should be the work of one member.',
+      );
+      that(
+        first.done.length > 0 && second.done.length > 0,
+        `one member has processed ${first.done.length} records, the other one ${second.done.length}`,
+        'Four partitions are for two members to share.',
+      );
+    }),
+
+  'each group gets all records': (learner, { equal, until, random }) =>
+    withBroker(async (broker) => {
+      await broker.createTopic(topic, 2);
+      const messages = someMessages(random, 10, 2);
+      await broker.produce(topic, messages);
+      const members = await Promise.all(
+        ['dashboard', 'scoring'].map((groupId) => new Member().start(learner, broker.kafka, groupId)),
+      );
+      const look =
+        'Each of the groups should get what was on the topic before it began. See `fromBeginning`.';
+      await until(() => members.every(({ done }) => done.length >= messages.length), look);
+      await Promise.all(members.map((member) => member.stop()));
+      for (const { done } of members)
+        equal(
+          done.toSorted(),
+          messages.map(({ value }) => value).sort(),
+          'What a group got, and what it should.',
+        );
+    }),
+
+  'a member that dies in the middle of a record loses nothing': (
+    { startMember },
+    { that, until, within, random },
+  ) =>
+    withBroker(async (broker) => {
+      await broker.createTopic(topic, 2);
+      const messages = someMessages(random, 20, 2);
+      await broker.produce(topic, messages);
+      const done = new Set<string>();
+      const begunBefore = random.integer(2, 7);
+      const mortal = mortalKafka(broker.bootstrap);
+      let begun = 0;
+      let inHand: string | undefined;
+      const start = startMember(mortal.kafka, {
+        groupId: 'scoring',
+        topic,
+        // Once it has a record that takes forever, this member finishes nothing any more.
+        process: async ({ value }) => {
+          begun++;
+          if (begun > begunBefore) inHand ??= String(value);
+          if (inHand === undefined) done.add(String(value));
+          else await new Promise(() => {});
+        },
+      });
+      await within(start, 'startMember should resolve when the consumer runs.');
+      await until(() => inHand !== undefined, 'The first member should get records to process.');
+      // Time for what must not happen: that the member goes on, and commits, while the record is in hand.
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      const before = await committed(broker, 'scoring');
+      mortal.kill();
+      const overtaken = begun - begunBefore - 1;
+
+      const second = await startMember(mortalKafka(broker.bootstrap).kafka, {
+        groupId: 'scoring',
+        topic,
+        process: async ({ value }) => {
+          done.add(String(value));
+        },
+      });
+      await broker.produce(topic, [
+        { partition: 0, value: 'last 0' },
+        { partition: 1, value: 'last 1' },
+      ]);
+      await until(
+        () => done.has('last 0') && done.has('last 1'),
+        `The second member should take over the partitions of the dead one. Committed offsets at its death: ${before}`,
+        8000,
+      );
+      await second.disconnect();
+      const lost = messages.map(({ value }) => value).filter((value) => !done.has(value));
+      that(
+        lost.length === 0,
+        `${lost.length} of ${messages.length} records are lost: ${lost.slice(0, 5).join(', ')}. The member died while it processed ${inHand}, and had begun ${overtaken} more`,
+        'The second member begins at the committed offsets. Was a record committed before `process` was done with it, or did nobody wait for `process`?',
+      );
+    }),
+
+  'a record whose processing fails comes again': ({ startMember }, { until, that, random }) =>
+    withBroker(async (broker) => {
+      await broker.createTopic(topic, 1);
+      const messages = someMessages(random, 6, 1);
+      await broker.produce(topic, messages);
+      const failing = random.pick(messages).value;
+      const done = new Set<string>();
+      let failures = 0;
+      const consumer = await startMember(broker.kafka, {
+        groupId: 'scoring',
+        topic,
+        process: ({ value }) => {
+          const fails = String(value) === failing && failures++ === 0;
+          if (!fails) done.add(String(value));
+          const work = fails
+            ? Promise.reject(new PlannedFailure(`${failing} fails once`))
+            : Promise.resolve();
+          // A failure that nobody waits for would end the process.
+          work.catch(() => {});
+          return work;
+        },
+      });
+      const last = messages.at(-1)?.value ?? '';
+      await until(() => done.has(last) && failures > 0, 'After a failure the member should go on.');
+      await until(
+        () => done.has(failing),
+        `\`process\` has rejected ${failing}, once. Does \`eachMessage\` reject, too, so that kafkajs knows?`,
+      );
+      that(
+        failures === 2,
+        `${failing} came ${failures} times`,
+        'A record that failed should come once more.',
+      );
+      await consumer.disconnect();
+    }),
+
+  'a group goes on where it was': (learner, { equal, until, random }) =>
+    withBroker(async (broker) => {
+      await broker.createTopic(topic, 2);
+      const messages = someMessages(random, 12, 2);
+      await broker.produce(topic, messages);
+      const first = await new Member().start(learner, broker.kafka, 'scoring');
+      await until(() => first.done.length >= messages.length, 'The member should process all records.');
+      await first.stop();
+      equal(
+        await committed(broker, 'scoring'),
+        [6, 6],
+        'The committed offsets of the two partitions, which hold six records each (-1: none). Which offset does the group want next?',
+      );
+      const news = someMessages(random, 2, 2);
+      await broker.produce(topic, news);
+      const second = await new Member().start(learner, broker.kafka, 'scoring');
+      await until(() => second.done.length >= news.length, 'A new member should process the new records.');
+      await second.stop();
+      equal(second.done.toSorted(), news.map(({ value }) => value).sort(), 'What the new member got.');
+    }),
+});
