@@ -1,4 +1,4 @@
-import type { Consumer, Kafka } from 'kafkajs';
+import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import { type Broker, PlannedFailure, withBroker } from '../checking/broker.ts';
 import { defineChecks, type Random } from '../checking/index.ts';
 import { mortalKafka } from '../checking/mortalKafka.ts';
@@ -10,22 +10,35 @@ const topic = 'orders';
 const someMessages = (random: Random, count: number, partitions: number) =>
   Array.from({ length: count }, (_, i) => ({ partition: i % partitions, value: `${random.word()}-${i}` }));
 
-/** A member of a group and what it has done. */
-class Member {
+/** What a member of a group does with a record, and what it has done. */
+class Work {
   readonly done: string[] = [];
-  #consumer: Consumer | undefined;
+  readonly process = async ({ value }: Pick<KafkaMessage, 'value'>) => {
+    this.done.push(String(value));
+  };
+}
 
-  async start({ startMember }: Learner, kafka: Kafka, groupId: string): Promise<this> {
-    const process = async ({ value }: { value: Buffer | null }) => {
-      this.done.push(String(value));
+interface Group {
+  readonly broker: Broker;
+  start(groupId: string, work: Pick<Work, 'process'>): Promise<Consumer>;
+}
+
+/** Runs a function with a topic; the members that it starts are disconnected at the end. */
+async function withGroup(
+  { startMember }: Learner,
+  partitions: number,
+  use: (group: Group) => Promise<void>,
+): Promise<void> {
+  const members: Consumer[] = [];
+  await withBroker(async (broker) => {
+    await broker.createTopic(topic, partitions);
+    const start: Group['start'] = async (groupId, { process }) => {
+      const member = await startMember(broker.kafka, { groupId, topic, process });
+      members.push(member);
+      return member;
     };
-    this.#consumer = await startMember(kafka, { groupId, topic, process });
-    return this;
-  }
-
-  async stop(): Promise<void> {
-    await this.#consumer?.disconnect();
-  }
+    await use({ broker, start }).finally(() => Promise.all(members.map((member) => member.disconnect())));
+  });
 }
 
 async function withAdmin<T>({ kafka }: Broker, use: (admin: ReturnType<Kafka['admin']>) => Promise<T>) {
@@ -34,10 +47,12 @@ async function withAdmin<T>({ kafka }: Broker, use: (admin: ReturnType<Kafka['ad
   return use(admin).finally(() => admin.disconnect());
 }
 
+/** How many members a group has that all have their partitions; while it rebalances that is not known. */
 const membersOf = (broker: Broker, groupId: string) =>
   withAdmin(broker, async (admin) => {
-    const { groups } = await admin.describeGroups([groupId]);
-    return groups[0]?.state === 'Stable' ? groups[0].members.length : 0;
+    const [group] = (await admin.describeGroups([groupId])).groups;
+    const settled = group === undefined || ['Stable', 'Empty', 'Dead'].includes(group.state);
+    return settled ? (group?.members.length ?? 0) : undefined;
   });
 
 const committed = (broker: Broker, groupId: string) =>
@@ -50,13 +65,13 @@ const committed = (broker: Broker, groupId: string) =>
 
 export default defineChecks<Learner>({
   'members of a group share the records': (learner, { that, equal, until, random }) =>
-    withBroker(async (broker) => {
-      await broker.createTopic(topic, 4);
+    withGroup(learner, 4, async ({ broker, start }) => {
       const groupId = random.word();
-      const first = await new Member().start(learner, broker.kafka, groupId);
-      const second = await new Member().start(learner, broker.kafka, groupId);
+      const first = new Work();
+      const second = new Work();
+      const members = [await start(groupId, first), await start(groupId, second)];
       const look = `Two members were started with the groupId "${groupId}". Which group did each of them join?`;
-      that((await membersOf(broker, groupId)) > 0, `Kafka knows no member of a group "${groupId}"`, look);
+      that((await membersOf(broker, groupId)) !== 0, `Kafka knows no member of a group "${groupId}"`, look);
       await until(async () => (await membersOf(broker, groupId)) === 2, look);
 
       const messages = someMessages(random, 40, 4);
@@ -65,7 +80,7 @@ export default defineChecks<Learner>({
         () => first.done.length + second.done.length >= messages.length,
         'Some of the records are processed by no member. What does `process` get?',
       );
-      await Promise.all([first.stop(), second.stop()]);
+      await Promise.all(members.map((member) => member.disconnect()));
       equal(
         [...first.done, ...second.done].sort(),
         messages.map(({ value }) => value).sort(),
@@ -79,18 +94,15 @@ export default defineChecks<Learner>({
     }),
 
   'each group gets all records': (learner, { equal, until, random }) =>
-    withBroker(async (broker) => {
-      await broker.createTopic(topic, 2);
+    withGroup(learner, 2, async ({ broker, start }) => {
       const messages = someMessages(random, 10, 2);
       await broker.produce(topic, messages);
-      const members = await Promise.all(
-        ['dashboard', 'scoring'].map((groupId) => new Member().start(learner, broker.kafka, groupId)),
-      );
+      const groups = [new Work(), new Work()];
+      for (const work of groups) await start(random.word(), work);
       const look =
         'Each of the groups should get what was on the topic before it began. See `fromBeginning`.';
-      await until(() => members.every(({ done }) => done.length >= messages.length), look);
-      await Promise.all(members.map((member) => member.stop()));
-      for (const { done } of members)
+      await until(() => groups.every(({ done }) => done.length >= messages.length), look);
+      for (const { done } of groups)
         equal(
           done.toSorted(),
           messages.map(({ value }) => value).sort(),
@@ -145,8 +157,7 @@ export default defineChecks<Learner>({
         () => done.has('last 0') && done.has('last 1'),
         `The second member should take over the partitions of the dead one. Committed offsets at its death: ${before}`,
         8000,
-      );
-      await second.disconnect();
+      ).finally(() => second.disconnect());
       const lost = messages.map(({ value }) => value).filter((value) => !done.has(value));
       that(
         lost.length === 0,
@@ -155,50 +166,44 @@ export default defineChecks<Learner>({
       );
     }),
 
-  'a record whose processing fails comes again': ({ startMember }, { until, that, random }) =>
-    withBroker(async (broker) => {
-      await broker.createTopic(topic, 1);
+  'a record whose processing fails comes again': (learner, { until, that, random }) =>
+    withGroup(learner, 1, async ({ broker, start }) => {
       const messages = someMessages(random, 6, 1);
       await broker.produce(topic, messages);
       const failing = random.pick(messages).value;
       const done = new Set<string>();
       let failures = 0;
-      const consumer = await startMember(broker.kafka, {
-        groupId: 'scoring',
-        topic,
-        process: ({ value }) => {
-          const fails = String(value) === failing && failures++ === 0;
-          if (!fails) done.add(String(value));
-          const work = fails
-            ? Promise.reject(new PlannedFailure(`${failing} fails once`))
-            : Promise.resolve();
-          // A failure that nobody waits for would end the process.
-          work.catch(() => {});
-          return work;
-        },
-      });
-      const last = messages.at(-1)?.value ?? '';
-      await until(() => done.has(last) && failures > 0, 'After a failure the member should go on.');
+      const process = ({ value }: Pick<KafkaMessage, 'value'>) => {
+        const fails = String(value) === failing && failures++ === 0;
+        if (!fails) done.add(String(value));
+        const work = fails ? Promise.reject(new PlannedFailure(`${failing} fails once`)) : Promise.resolve();
+        // A failure that nobody waits for would end the process.
+        work.catch(() => {});
+        return work;
+      };
+      await start('scoring', { process });
+      await until(() => failures > 0, 'Does every record get to `process`?');
       await until(
         () => done.has(failing),
         `\`process\` has rejected ${failing}, once. Does \`eachMessage\` reject, too, so that kafkajs knows?`,
       );
+      const last = messages.at(-1)?.value ?? '';
+      await until(() => done.has(last), 'After a failure the member should go on.');
       that(
         failures === 2,
         `${failing} came ${failures} times`,
         'A record that failed should come once more.',
       );
-      await consumer.disconnect();
     }),
 
   'a group goes on where it was': (learner, { equal, until, random }) =>
-    withBroker(async (broker) => {
-      await broker.createTopic(topic, 2);
+    withGroup(learner, 2, async ({ broker, start }) => {
       const messages = someMessages(random, 12, 2);
       await broker.produce(topic, messages);
-      const first = await new Member().start(learner, broker.kafka, 'scoring');
+      const first = new Work();
+      const member = await start('scoring', first);
       await until(() => first.done.length >= messages.length, 'The member should process all records.');
-      await first.stop();
+      await member.disconnect();
       equal(
         await committed(broker, 'scoring'),
         [6, 6],
@@ -206,9 +211,9 @@ export default defineChecks<Learner>({
       );
       const news = someMessages(random, 2, 2);
       await broker.produce(topic, news);
-      const second = await new Member().start(learner, broker.kafka, 'scoring');
+      const second = new Work();
+      await start('scoring', second);
       await until(() => second.done.length >= news.length, 'A new member should process the new records.');
-      await second.stop();
       equal(second.done.toSorted(), news.map(({ value }) => value).sort(), 'What the new member got.');
     }),
 });
