@@ -15,9 +15,11 @@ export default {
   background: `Partitions are read side by side, so records of two partitions come in any order; only within one is there an order.
 kafkajs reads only in consumer groups, hence the group with a new name each time: a group that has read the topic before would
 go on where it was. Waiting for "no record for a while" instead of for the ends is a guess: too short on a slow day, and always
-too long on a quick one. One thing is simplified: the last offset of a partition may belong to no record that a consumer gets,
-but to a transaction's marker or to one that compaction has removed. The workspace's own lib/kafka/followTopic.ts minds that
-(and goes on with what arrives); there it is how a server knows all models before it takes the first record.`,
+too long on a quick one.
+
+One thing is simplified: the last offset of a partition may belong to no record that a consumer gets, but to a transaction's
+marker or to one that compaction has removed. The workspace's own lib/kafka/followTopic.ts minds that (and goes on with what
+arrives); there it is how a server knows all models before it takes the first record.`,
   starterFails: { check: 'returns each record with its partition and offset', because: /eachMessage/ },
   cheats: [
     { file: 'constantAnswer.ts', check: 'returns each record with its partition and offset' },

@@ -16,6 +16,7 @@ export default {
 twice: at least once. Commit first means that some are done never: at most once. Exactly once needs both in one step, as in exercise 25,
 or work that does no harm when it is repeated, as in exercise 26. A commit for each record costs a request each; real consumers commit
 after each batch, or every second what is done by then (lib/serving/groupProgress.ts), and repeat a bit more after a crash.
+
 A clean stop leaves the group at once. A killed process is noticed when its heartbeats have been missing for the session timeout (30 s
 by default in kafkajs, 1 s in these checks); until then its partitions wait. More members than partitions leave some without work:
 the number of partitions is the limit of how far a group can scale.`,

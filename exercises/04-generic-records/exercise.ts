@@ -17,6 +17,7 @@ that nobody has put there. The result is a discriminated union, so the type chec
 looked at \`ok\`. Exceptions do as well, as long as exactly one place catches them: the workspace does it so (lib/serving/dataTypes.ts throws
 a ServingError with a code, scoreRecords.ts turns it into an outcome). What a bad record is worth is the caller's business: exercise 5 sends
 it to a topic of its own.
+
 Two limits. Bytes that are cut just between two fields are a complete, shorter message to protobuf; the workspace names fields that no real
 record lacks, and answers RECORD_INCOMPLETE. And with many teams a registry in the code is not enough: a schema registry gives each schema
 an id that stands before the bytes, and checks that a new version can still read the old records.`,

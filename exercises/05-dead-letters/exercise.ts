@@ -16,6 +16,7 @@ export default {
 send them again to where they came from. The workspace's is deadLetterMessage in lib/serving/messages.ts; its ResultSink publishes results and
 dead letters together and marks records as done after that. Between the acknowledgement and the commit a crash is possible: then the dead
 letter comes twice, and source.topic, partition and offset tell that it is the same.
+
 A dead letter is for what will never succeed. What may succeed later, because a database is away, is tried again, as here when handle fails;
 sending that aside would turn an outage into a heap of dead letters, and trade away the order of the key. Mind also what kafkajs tries again:
 an error that it takes for a bug, such as protobuf's RangeError about truncated bytes, crashes the consumer at once. Kafka Streams asks a

@@ -17,6 +17,7 @@ export default {
 record is fetched twice, and a bit more code. With eachMessage alone the bound cannot be kept exactly, because each fetched partition still
 brings one record after the pause. A Transform needs none of this, since it asks for a record only when its reader wants one; an async
 generator neither. What does need it is code that pushes: event emitters, sockets, consumers.
+
 Kafka itself has no back-pressure between producer and consumer: the log takes what comes, and the consumer's lag grows. So watch the lag,
 and mind retention: records that nobody has read in time are deleted. And written to the sink is not done: commit when the sink has finished
 the record, as in exercise 3, or a crash loses what is in the buffer. Here nothing is committed; lib/serving/resultSink.ts does it right.`,
