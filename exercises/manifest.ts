@@ -13,6 +13,9 @@ import modelSwap from './12-model-swap/exercise.ts';
 import routingToActors from './14-routing-to-actors/exercise.ts';
 import persistence from './15-persistence/exercise.ts';
 import poolOfWorkers from './16-pool-of-workers/exercise.ts';
+import processorApi from './17-processor-api/exercise.ts';
+import tableDuality from './18-table-duality/exercise.ts';
+import topologyTestDriver from './19-topology-test-driver/exercise.ts';
 import windows from './20-windows/exercise.ts';
 import joins from './21-joins/exercise.ts';
 import keyValueStore from './22-key-value-store/exercise.ts';
@@ -42,6 +45,9 @@ export const manifest: readonly ManifestEntry[] = [
   { folder: '14-routing-to-actors', ...routingToActors },
   { folder: '15-persistence', ...persistence },
   { folder: '16-pool-of-workers', ...poolOfWorkers },
+  { folder: '17-processor-api', ...processorApi },
+  { folder: '18-table-duality', ...tableDuality },
+  { folder: '19-topology-test-driver', ...topologyTestDriver },
   { folder: '20-windows', ...windows },
   { folder: '21-joins', ...joins },
   { folder: '22-key-value-store', ...keyValueStore },
