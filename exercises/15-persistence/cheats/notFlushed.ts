@@ -19,8 +19,8 @@ const lengthBytes = 4;
 const crcBytes = 4;
 
 /**
- * The state of an actor in a directory: the files `events` and `snapshot`. Calls are made one after the other; after one
- * that failed, the journal has to be opened anew.
+ * The state of an actor in a directory: the files `events` and `snapshot`. Calls are made one after the other; after an
+ * `append` that failed, the journal has to be opened anew.
  */
 export class FileJournal {
   readonly recovered: Recovered;
