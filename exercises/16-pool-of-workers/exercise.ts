@@ -26,6 +26,5 @@ a thread, since one that cannot even start would be replaced for ever.`,
     { file: 'triedLater.ts', check: 'tries a record again when its worker dies, before all that wait' },
     { file: 'triedForEver.ts', check: 'gives up a record that two workers died with, and nothing else' },
     { file: 'swallowedError.ts', check: 'gives up a record that two workers died with, and nothing else' },
-    { file: 'notReplaced.ts', check: 'tries a record again when its worker dies, before all that wait' },
   ],
 } satisfies Exercise;
