@@ -21,6 +21,7 @@ import joins from './21-joins/exercise.ts';
 import keyValueStore from './22-key-value-store/exercise.ts';
 import customStore from './23-custom-store/exercise.ts';
 import queryableState from './24-queryable-state/exercise.ts';
+import exactlyOnce from './25-exactly-once/exercise.ts';
 import type { Exercise } from './exercise.ts';
 
 /** An exercise and the folder that holds it; the number that it is called by is its folder's. */
@@ -53,4 +54,5 @@ export const manifest: readonly ManifestEntry[] = [
   { folder: '22-key-value-store', ...keyValueStore },
   { folder: '23-custom-store', ...customStore },
   { folder: '24-queryable-state', ...queryableState },
+  { folder: '25-exactly-once', ...exactlyOnce },
 ];

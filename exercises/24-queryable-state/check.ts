@@ -126,7 +126,7 @@ export default defineChecks<Learner>({
           'Requests to each instance: one for each model that the other one has. Who is asked in vain?',
         );
         tools.equal(
-          await learner.countOf(instance, tools.random.word()),
+          await learner.countOf(instance, `${tools.random.word()}, unheard of`),
           null,
           'A model that has not scored.',
         );
