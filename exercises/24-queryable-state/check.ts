@@ -1,6 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { KafkaStreams, Serdes } from '@kafka-tutorial/kstreams';
+import {
+  KafkaStreams,
+  KStreamsError,
+  QueryableStoreTypes,
+  Serdes,
+  StoreQueryParameters,
+} from '@kafka-tutorial/kstreams';
 import { ScoredRecord } from '@kafka-tutorial/proto';
 import { withBroker } from '../checking/broker.ts';
 import { type CheckTools, defineChecks } from '../checking/index.ts';
@@ -9,6 +15,11 @@ import type { Instance } from './solution/queries.ts';
 type Learner = typeof import('./solution/queries.ts');
 
 const text = Serdes.string();
+const storeName = 'scores-per-model';
+const counts = StoreQueryParameters.fromNameAndType(
+  storeName,
+  QueryableStoreTypes.keyValueStore<string, number>(),
+);
 const soon = { commitIntervalMs: 100, sessionTimeoutMs: 20_000, heartbeatIntervalMs: 100, pollMs: 20 };
 
 /** The server of an instance: hands requests of the others to the learner's code. */
@@ -74,7 +85,9 @@ async function withInstances(
     try {
       await Promise.all(clients.map((client) => client.start()));
       await tools.until(
-        () => clients.every((client) => has(client, 'RUNNING', 2)) && countedBy(instances) === scores.length,
+        () =>
+          clients.every(sharesWork) &&
+          clients.reduce((sum, client) => sum + countedBy(client), 0) === scores.length,
         'Two instances are to share the work, and count all scores.',
         10_000,
       );
@@ -86,22 +99,18 @@ async function withInstances(
     for (const server of servers) server.close();
   });
 
-  function has(client: KafkaStreams, state: string, instances: number): boolean {
-    return (
-      client.state() === state && client.streamsMetadataForStore('scores-per-model').length === instances
-    );
+  function sharesWork(client: KafkaStreams): boolean {
+    return client.state() === 'RUNNING' && client.streamsMetadataForStore(storeName).length === 2;
   }
 
-  /** All scores that are counted, by what each instance has itself. */
-  function countedBy(instances: readonly Instance[]): number {
-    const parts = instances.flatMap((instance) => {
-      try {
-        return learner.answerLocally(instance, '/local') as [string, number][];
-      } catch {
-        return [];
-      }
-    });
-    return parts.reduce((sum, [, count]) => sum + count, 0);
+  /** Scores that an instance has counted; none while its tasks are on their way. */
+  function countedBy(client: KafkaStreams): number {
+    try {
+      return [...client.store(counts).all()].reduce((sum, { value }) => sum + value, 0);
+    } catch (error) {
+      if (error instanceof KStreamsError && error.code === 'STORE_NOT_AVAILABLE') return 0;
+      throw error;
+    }
   }
 }
 
@@ -134,7 +143,7 @@ export default defineChecks<Learner>({
     });
 
     function ownerOf({ streams }: Instance, model: string): number | undefined {
-      return streams.queryMetadataForKey('scores-per-model', model, text)?.activeHost.port;
+      return streams.queryMetadataForKey(storeName, model, text)?.activeHost.port;
     }
   },
 
