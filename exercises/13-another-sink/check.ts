@@ -15,7 +15,7 @@ type Learner = typeof import('./solution/sqliteSink.ts');
 export default defineChecks<Learner>({
   'stores each score in a row': ({ sqliteSink }, { equal, random }) =>
     withFile(async (file) => {
-      const scored = await scoredWines(20, random);
+      const scored = await scoredWines(12, random);
       const [first] = scored as [Scored];
       const skipped = { kind: 'skipped', input: first.input, dataType: first.dataType } as const;
       await pipeline(Readable.from(random.shuffle([...scored, skipped, skipped])), sqliteSink(file));
@@ -30,7 +30,7 @@ export default defineChecks<Learner>({
 
   'takes a transaction for a batch, not for a record': ({ sqliteSink }, { that, random }) =>
     withFile(async (file) => {
-      const scored = await scoredWines(100, random);
+      const scored = await scoredWines(60, random);
       await pipeline(Readable.from(scored.slice(0, 1)), sqliteSink(file));
       const before = await changes(file);
       const sink = sqliteSink(file);
@@ -73,17 +73,21 @@ export default defineChecks<Learner>({
       );
     }),
 
-  'acknowledges a record once it is stored': ({ sqliteSink }, { equal, random }) =>
+  'acknowledges a record once it is stored': ({ sqliteSink }, { equal, until, random }) =>
     withFile(async (file) => {
-      const scored = await scoredWines(40, random);
+      const scored = await scoredWines(24, random);
       const sampled = new Set(Array.from({ length: 6 }, () => random.integer(0, scored.length - 1)));
       const missing: string[] = [];
       const sink = sqliteSink(file);
+      let acknowledged = 0;
       for (const [i, outcome] of scored.entries()) {
         sink.write(outcome, () => {
+          acknowledged++;
           if (sampled.has(i) && !isStored(file, outcome)) missing.push(`record ${i}`);
         });
       }
+      const look = 'Records are written, and no more come for now: what does the sink wait for?';
+      await until(() => acknowledged === scored.length, look);
       sink.end();
       await finished(sink);
       equal(
