@@ -41,15 +41,11 @@ export const knownCommands: readonly KnownCommand[] = [
     test: 'exercises/labs/labs.integration.test.ts',
     runs: 'exercises/labs/main.ts',
   },
+  server('customStage'),
   server('actorsPersistent'),
   server('kstreamsInMemory'),
   server('kstreamsKVStore'),
   server('kstreamsCustomStore'),
-  {
-    command: /^npm run labs( -- run [a-z-]+)?$/,
-    test: 'exercises/labs/labs.integration.test.ts',
-    runs: './labs.ts',
-  },
   {
     command: /^npm run alerts -- --from (topic|stream)$/,
     test: 'actorsPersistent/alerts/directMessaging.integration.test.ts',

@@ -1,46 +1,32 @@
-import { modelCatalog, readModelDescriptor, readWineRecords } from '@kafka-tutorial/data';
 import { createModelFactory } from '@kafka-tutorial/model';
-import { ModelDescriptor, WineRecord } from '@kafka-tutorial/proto';
 import {
   headersOfRole,
   type ModelRole,
   ModelVersions,
   scoreRecords,
   takeModelRecord,
+  topics,
 } from '@kafka-tutorial/serving';
+import { inputRecord, modelBytes, wineInputs } from '../examples/inputRecords.ts';
 
 const factory = createModelFactory();
-const wines = await readWineRecords();
-const catalog = await modelCatalog();
 
 /** The models of wine as a server has them, without Kafka: what `send` and `control` take are the records on its topics. */
 export function demo() {
   const versions = new ModelVersions();
   const take = (value: Uint8Array | null, headers: Record<string, string>) =>
-    takeModelRecord(recordOf('models_models', value, headers), () => versions, factory);
+    takeModelRecord(inputRecord({ topic: topics.models, value, headers }), () => versions, factory);
   return {
     versions,
     /** A model arrives. */
-    async send(name: string, role: ModelRole = { label: 'stable' }) {
-      const entry = catalog.find((known) => known.name === name);
-      if (!entry) throw new Error(`no model is called ${name}`);
-      const descriptor = await readModelDescriptor(entry);
-      return take(ModelDescriptor.encode(descriptor).finish(), headersOfRole(role));
-    },
+    send: async (name: string, role: ModelRole = { label: 'stable' }) =>
+      take(await modelBytes(name), headersOfRole(role)),
     /** A control message arrives. */
     control: (what: string) => take(null, { 'model.control': what }),
     /** The first wines arrive, and are scored. */
     async score(count: number) {
-      const inputs = wines
-        .slice(0, count)
-        .map((wine) => recordOf('models_data', WineRecord.encode(wine).finish(), {}));
-      const outcomes = await scoreRecords(inputs, () => versions);
+      const outcomes = await scoreRecords(await wineInputs(count), () => versions);
       return outcomes.flatMap((outcome) => (outcome.kind === 'scored' ? [outcome] : []));
     },
   };
-}
-
-function recordOf(topic: string, value: Uint8Array | null, headers: Record<string, string>) {
-  const message = { key: Buffer.from('wine'), value: value && Buffer.from(value), headers };
-  return { topic, partition: 0, message: { ...message, timestamp: '0', attributes: 0, offset: '0' } };
 }
