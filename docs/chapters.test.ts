@@ -26,9 +26,10 @@ describe.each(chapters)('$file', ({ file, number, text }) => {
   });
 
   it('has a picture, something to run, and questions', () => {
-    expect(codeBlocks(text).some(({ language }) => language === 'mermaid')).toBe(true);
+    const drawn = codeBlocks(text).some(({ language }) => language === 'mermaid');
+    expect(drawn || /^!\[/m.test(text)).toBe(true);
     // The last one is about deciding, and has nothing new to run.
-    if (number < inOrder.length) expect(documentedRuns(text).length).toBeGreaterThanOrEqual(2);
+    if (number < inOrder.length) expect(documentedRuns(text).length).toBeGreaterThanOrEqual(1);
     expect(text.match(/^<details><summary>.+<\/summary>$/gm)?.length).toBeGreaterThanOrEqual(3);
   });
 
