@@ -33,7 +33,7 @@ export function buildModelServer({ data, results, factory }: ModelServerParts): 
     state: store,
   });
   // Exercise: let the results go to a database instead, each record's only once.
-  // Solution: exercises/13-another-sink/solution/SINK.ts.
+  // Solution: exercises/13-another-sink/solution/sqliteSink.ts.
   const published = pipeline(stage.out, results);
   // Reported by `run`; without this a failure before `run` would end the process unexplained.
   published.catch(() => {});

@@ -14,7 +14,9 @@ function exercises(code: string): string[] {
 }
 
 describe.each(servers)('%s', (server) => {
-  const found = filesBelow(join(root, server), /\.ts$/).flatMap((path) => exercises(readFileSync(path, 'utf8')));
+  const found = filesBelow(join(root, server), /\.ts$/).flatMap((path) =>
+    exercises(readFileSync(path, 'utf8')),
+  );
 
   it('invites to exercises', () => {
     expect(found.length).toBeGreaterThanOrEqual(2);

@@ -10,6 +10,7 @@ import shadowAndCanary from './09-shadow-and-canary/exercise.ts';
 import backPressure from './10-back-pressure/exercise.ts';
 import scan from './11-scan/exercise.ts';
 import modelSwap from './12-model-swap/exercise.ts';
+import anotherSink from './13-another-sink/exercise.ts';
 import routingToActors from './14-routing-to-actors/exercise.ts';
 import persistence from './15-persistence/exercise.ts';
 import poolOfWorkers from './16-pool-of-workers/exercise.ts';
@@ -23,7 +24,6 @@ import customStore from './23-custom-store/exercise.ts';
 import queryableState from './24-queryable-state/exercise.ts';
 import exactlyOnce from './25-exactly-once/exercise.ts';
 import idempotentConsumer from './26-idempotent-consumer/exercise.ts';
-import anotherSink from './13-another-sink/exercise.ts';
 import type { Exercise } from './exercise.ts';
 
 /** An exercise and the folder that holds it; the number that it is called by is its folder's. */
@@ -45,6 +45,7 @@ export const manifest: readonly ManifestEntry[] = [
   { folder: '10-back-pressure', ...backPressure },
   { folder: '11-scan', ...scan },
   { folder: '12-model-swap', ...modelSwap },
+  { folder: '13-another-sink', ...anotherSink },
   { folder: '14-routing-to-actors', ...routingToActors },
   { folder: '15-persistence', ...persistence },
   { folder: '16-pool-of-workers', ...poolOfWorkers },
@@ -58,5 +59,4 @@ export const manifest: readonly ManifestEntry[] = [
   { folder: '24-queryable-state', ...queryableState },
   { folder: '25-exactly-once', ...exactlyOnce },
   { folder: '26-idempotent-consumer', ...idempotentConsumer },
-  { folder: '13-another-sink', ...anotherSink },
 ];

@@ -18,7 +18,7 @@ export class DataProcessor implements Processor<Buffer, Buffer, Buffer, DataOutc
 
   process(record: Record<Buffer, Buffer>): MaybePromise<void> {
     // Exercise: keep statistics of the scores in a store, and forward them once a minute of stream time.
-    // Solution: exercises/17-processor-api/solution/PROC.ts.
+    // Solution: exercises/17-processor-api/solution/statistics.ts.
     return scoreRecord(record, this.#context, (dataType) => this.#store.get(dataType));
   }
 }
