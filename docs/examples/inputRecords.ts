@@ -1,5 +1,5 @@
-import { modelCatalog, readModelDescriptor, readWineRecords } from '@kafka-tutorial/data';
-import { ModelDescriptor, WineRecord } from '@kafka-tutorial/proto';
+import { modelCatalog, readModelDescriptor, readPenguinRecords, readWineRecords } from '@kafka-tutorial/data';
+import { ModelDescriptor, PenguinRecord, WineRecord } from '@kafka-tutorial/proto';
 import { type InputRecord, topics } from '@kafka-tutorial/serving';
 
 interface Parts {
@@ -38,4 +38,17 @@ export async function modelBytes(name: string): Promise<Uint8Array> {
 /** A model of the catalog, as a record of the models topic. */
 export async function modelInput(name: string): Promise<InputRecord> {
   return inputRecord({ topic: topics.models, value: await modelBytes(name) });
+}
+
+/** The first penguins of the data set, likewise. */
+export async function penguinInputs(count: number): Promise<InputRecord[]> {
+  const penguins = (await readPenguinRecords()).slice(0, count);
+  return penguins.map((penguin, offset) =>
+    inputRecord({
+      topic: topics.data,
+      key: 'penguins',
+      value: PenguinRecord.encode(penguin).finish(),
+      offset,
+    }),
+  );
 }

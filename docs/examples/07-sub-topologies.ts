@@ -1,0 +1,3 @@
+import { winesByRegion } from './winesByRegion.ts';
+
+console.log(String(winesByRegion().describe()));

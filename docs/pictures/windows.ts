@@ -1,0 +1,3 @@
+import { windowsPicture } from './windowsPicture.ts';
+
+process.stdout.write(windowsPicture());
