@@ -24,7 +24,7 @@ const rekeyed = Object.values(inMemory.rekeyedTopics(inMemory.approach));
 const names = [...Object.values(topics), ...rekeyed];
 const [disk, otherDisk] = [await directory(), await directory()];
 const model = await modelInput('wineDecisionTree');
-const [wine = model] = await wineInputs(1);
+const [wine] = (await wineInputs(1)) as [InputRecord];
 
 await withKafka(Object.fromEntries(names.map((name) => [name, partitions])), async (kafka) => {
   const producer = kafka.producer();
