@@ -1,45 +1,49 @@
+import { once } from 'node:events';
 import { Readable, Writable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { buildModelServer } from '@kafka-tutorial/custom-stage';
 import { createModelFactory } from '@kafka-tutorial/model';
 import type { Outcome } from '@kafka-tutorial/serving';
 import { modelInput, wineInputs } from './inputRecords.ts';
 
-const source = new Readable({ objectMode: true, read() {} });
-let told = 0;
-const sink = new Writable({
-  objectMode: true,
-  write(outcome: Outcome, _encoding, callback) {
-    if (outcome.kind === 'skipped') console.log('skipped');
-    if (outcome.kind === 'scored')
-      console.log(`quality ${outcome.score.value}, version ${outcome.served.version}`);
-    if (outcome.kind === 'modelAccepted') console.log(`model ${outcome.served.loaded.name}`);
-    if (outcome.kind === 'modelRejected') console.log(`rejected: ${outcome.reason.code}`);
-    told++;
-    callback();
-  },
-});
-const server = buildModelServer({ data: source, results: sink, factory: createModelFactory() });
-const flowing = server.run();
-
-/** Lets so many records in, and waits until the sink was told of them. */
-async function records(count: number): Promise<void> {
-  const before = told;
-  for (const wine of await wineInputs(count)) source.push(wine);
-  while (told < before + count) await setImmediate();
+const wines = await wineInputs(1000);
+const offered = 5000;
+let taken = 0;
+function* source() {
+  for (; taken < offered; taken++) yield wines[taken % wines.length];
 }
 
-await records(1);
+let open = () => {};
+const opened = new Promise<void>((resolve) => {
+  open = resolve;
+});
+const published = new Map<number, number>();
+const results = new Writable({
+  objectMode: true,
+  write(outcome: Outcome, _encoding, callback) {
+    if (outcome.kind === 'scored') {
+      const { version } = outcome.served;
+      published.set(version, (published.get(version) ?? 0) + 1);
+    }
+    opened.then(() => callback());
+  },
+});
+const server = buildModelServer({ data: Readable.from(source()), results, factory: createModelFactory() });
+const state = () => {
+  const { version, usage } = server.stage.state.models().wine ?? {};
+  return `version ${version}, ${usage} scored`;
+};
 await server.takeModel(await modelInput('wineDecisionTree'));
-await records(2);
-const torn = await modelInput('wineRandomForest');
-await server.takeModel({ ...torn, message: { ...torn.message, value: Buffer.from('torn') } });
-await records(1);
-await server.takeModel(await modelInput('wineLinearRegression'));
-await records(2);
-const { name, version, usage, previous } = server.stage.state.models().wine ?? {};
-console.log(
-  `state: ${name}, version ${version}, usage ${usage}, after ${previous?.map((each) => each.name)}`,
-);
-source.push(null);
+const flowing = server.run();
+
+for (let before = -1; before < taken; await sleep(50)) before = taken;
+console.log(`sink closed: ${taken} of ${offered} wines taken from the source, ${state()}`);
+const swapped = server.takeModel(await modelInput('wineLinearRegression'));
+while (server.stage.state.models().wine?.version !== 2) await sleep(1);
+console.log(`model comes: ${state()}`);
+
+open();
+await Promise.all([swapped, once(server.stage.data, 'finish')]);
+console.log(`sink opened: ${state()}`);
 await flowing;
+for (const [version, count] of published) console.log(`version ${version}: ${count} results`);
