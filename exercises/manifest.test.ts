@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { manifest } from './manifest.ts';
@@ -46,7 +46,14 @@ describe.each(manifest)('$folder', ({ folder, ...exercise }) => {
       ...files.flatMap((file) => [`starter/${file}`, `solution/${file}`]),
       ...new Set(cheats.map(({ file }) => `cheats/${file}`)),
     ];
-    expect(found.sort()).toEqual(expected.sort());
+    expect(found).toEqual(expect.arrayContaining(expected));
+    // What the checks consist of besides: each is named by the check itself or by another of them.
+    const others = found.filter((path) => !expected.includes(path));
+    for (const other of others) {
+      const users = ['check.ts', ...others].filter((path) => path !== other);
+      const named = users.some((path) => read(folder, path).includes(basename(other)));
+      expect(named, `${other} is used by nothing`).toBe(true);
+    }
   });
 
   it('marks in the starters what is to be done, and only there', () => {
