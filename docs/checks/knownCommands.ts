@@ -42,6 +42,12 @@ export const knownCommands: readonly KnownCommand[] = [
     runs: 'exercises/labs/main.ts',
   },
   server('customStage'),
+  {
+    command: /^npm run exercises( -- [a-z\d].*)?$/,
+    test: 'exercises/runner/commandLine.integration.test.ts',
+    runs: 'exercises/main.ts',
+  },
+  { command: /^npm test$/, test: '.ci/run', runs: 'npm test' },
   server('actorsPersistent'),
   server('kstreamsInMemory'),
   server('kstreamsKVStore'),

@@ -111,7 +111,8 @@ export function commandsFor({ places, manifest, signal }: Context) {
         if (findings.length > 0) wrong++;
       }
       const summary = wrong === 0 ? 'all as they should be' : `${wrong} with findings`;
-      screen.print([`${chosen.length} exercises verified, ${summary}`]);
+      const count = `${chosen.length} exercise${chosen.length === 1 ? '' : 's'}`;
+      screen.print([`${count} verified, ${summary}`]);
       if (wrong > 0) process.exitCode = 1;
     },
 

@@ -18,10 +18,11 @@ export async function exerciseView(places: Places, entry: ManifestEntry, look: L
   const { paint, width } = look;
   const readme = join(places.exercises, entry.folder, 'README.md');
   const files = entry.files.map((file) => fromRoot(places, copyPath(places, entry, file)));
+  const about = `${entry.difficulty}, about ${entry.minutes} minutes; chapter ${entry.chapter}`;
   return [
     paint('bold', `${numberOf(entry)}. ${entry.title}`),
     ...wrap(whyOf(await readFile(readme, 'utf8')), width),
-    paint('dim', `${entry.difficulty}, about ${entry.minutes} minutes; chapter ${entry.chapter}`),
+    ...wrap(about, width).map((line) => paint('dim', line)),
     '',
     `Read  ${paint('cyan', fromRoot(places, readme))}`,
     ...files.map((file, index) => `${index === 0 ? 'Edit' : '    '}  ${paint('cyan', file)}`),

@@ -7,34 +7,38 @@ import { cut } from './textLines.ts';
 
 const styles = { solved: 'green', wrong: 'red', 'not yet': 'dim' } as const;
 const signs = { solved: '✓', wrong: '✗', 'not yet': '·' } as const;
-const narrow = 80;
 const minTitle = 12;
 
-/** A line for each exercise, which begins with its number. */
+/** A line for each exercise, which begins with its number; `>` is at the current one. */
 export function listView(
   manifest: readonly ManifestEntry[],
   progress: Progress,
   { paint, width }: Look,
   current?: string,
 ): string[] {
-  const rows = manifest.map((entry) => {
-    const chapter = basename(entry.chapter, '.md');
-    const details = [chapter, `${entry.minutes} min`.padStart(6), entry.difficulty];
-    return { entry, details: width < narrow ? [] : details, state: stateOf(progress, entry.folder) };
-  });
+  const rows = manifest.map((entry) => ({ entry, details: detailsOf(entry, width) }));
   const widths = (rows[0]?.details ?? []).map((_, column) =>
     Math.max(...rows.map(({ details }) => details[column]?.length ?? 0)),
   );
-  const taken = widths.reduce((sum, one) => sum + one + 2, '27  '.length + '  · not yet (here)'.length);
+  const taken = widths.reduce((sum, one) => sum + one + 2, '27 > '.length + '  · not yet'.length);
   const longest = Math.max(...manifest.map(({ title }) => title.length));
   const titleWidth = Math.max(minTitle, Math.min(longest, width - taken));
-  return rows.map(({ entry, details, state }) => {
+  return rows.map(({ entry, details }) => {
     const title = cut(entry.title, titleWidth).padEnd(titleWidth);
     const cells = [title, ...details.map((cell, column) => cell.padEnd(widths[column] ?? 0))];
+    const state = stateOf(progress, entry.folder);
     const sign = paint(styles[state], `${signs[state]} ${state}`);
-    const mark = entry.folder === current ? ' (here)' : '';
-    return `${String(numberOf(entry)).padEnd(2)}  ${cells.join('  ')}  ${sign}${mark}`;
+    const mark = entry.folder === current ? '>' : ' ';
+    return `${String(numberOf(entry)).padEnd(2)} ${mark} ${cells.join('  ')}  ${sign}`;
   });
+}
+
+/** As much as there is room for. */
+function detailsOf({ chapter, minutes, difficulty }: ManifestEntry, width: number): string[] {
+  if (width < 60) return [];
+  const page = basename(chapter, '.md');
+  const [number] = page.split('-');
+  return [width < 100 ? `ch. ${number}` : page, `${minutes} min`.padStart(6), difficulty];
 }
 
 /** `[####......] 5 of 27 solved`, as wide as there is room. */

@@ -6,5 +6,6 @@ export const plain: Paint = (_, text) => text;
 
 /** Colours for a terminal, unless NO_COLOR is set; none for a file or a pipe. */
 export function paintFor(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv): Paint {
-  return stream.isTTY && !env.NO_COLOR && env.TERM !== 'dumb' ? styleText : plain;
+  if (!stream.isTTY || env.NO_COLOR || env.TERM === 'dumb') return plain;
+  return (style, text) => styleText(style, text, { validateStream: false });
 }

@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import { expect, test } from 'vitest';
 import type { Answer } from '../checking/checkAnswer.ts';
 import { manifest } from '../manifest.ts';
@@ -79,8 +78,10 @@ test('the list has a line for each exercise that begins with its number, on narr
     );
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(width);
     const row = lines[folders.indexOf(scan.folder)];
-    expect(row).toContain('✓ solved (here)');
+    expect(row).toContain('11 > Scan');
+    expect(row).toContain('✓ solved');
     expect(row?.includes('15 min')).toBe(width >= 80);
+    expect(row?.includes('05-custom-stage')).toBe(width >= 100);
   }
   progressOf(progress, scan.folder).solvedAt = undefined;
   progressOf(progress, scan.folder).wrong = true;
@@ -107,7 +108,7 @@ test('the reason is the first sentence of a README', () => {
 });
 
 test('there are colours on a terminal only, and none with NO_COLOR', () => {
-  expect(paintFor({ isTTY: true }, {})('red', 'x')).toBe(styleText('red', 'x'));
+  expect(paintFor({ isTTY: true }, {})('red', 'x')).toBe('\u001b[31mx\u001b[39m');
   expect(paintFor({ isTTY: true }, { NO_COLOR: '1' })('red', 'x')).toBe('x');
   expect(paintFor({ isTTY: true }, { TERM: 'dumb' })('red', 'x')).toBe('x');
   expect(paintFor({}, {})('red', 'x')).toBe('x');
