@@ -82,7 +82,7 @@ describe('npm run exercises -- …', () => {
     expect(first.code).toBe(1);
     expect(first.printed).toContain('✗ emits the zero, then each accumulation');
     expect(first.printed).toMatch(/expected {2}\[ 100, /);
-    expect(first.printed).toContain('seed 5');
+    expect(first.printed).toContain('run 11 --seed 5');
     expect(await state()).toContain('not yet');
     write("export const scan = () => { throw new Error('not yet'); };");
     const second = await run('run 11');

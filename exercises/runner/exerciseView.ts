@@ -26,12 +26,13 @@ export async function exerciseView(places: Places, entry: ManifestEntry, look: L
     '',
     `Read  ${paint('cyan', fromRoot(places, readme))}`,
     ...files.map((file, index) => `${index === 0 ? 'Edit' : '    '}  ${paint('cyan', file)}`),
+    ...wrap('The README says what to do; // Exercise marks where.', width),
   ];
 }
 
 /** The first sentence of a README. */
 export function whyOf(readme: string): string {
-  const [, paragraph = ''] = /^# .*\n+([^#]+?)(?:\n\n|$)/.exec(readme) ?? [];
+  const [, paragraph = ''] = /^# .*\n+([\s\S]+?)(?:\n\n|$)/.exec(readme) ?? [];
   const text = paragraph.replace(/\s+/g, ' ').trim();
   return /^.+?[.?!](?= |$)/.exec(text)?.[0] ?? text;
 }

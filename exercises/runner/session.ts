@@ -201,9 +201,10 @@ export class Session {
     if (result.passed) {
       lines.push('', ...passView(places, this.#entry, look, hasSolution(places, this.#entry)));
       const next = manifest[manifest.indexOf(this.#entry) + 1];
-      const after = next
-        ? `n goes on to ${numberOf(next)}. ${next.title}.`
-        : 'This was the last exercise; l shows which are not solved yet.';
+      const left = manifest.filter(({ folder }) => stateOf(known, folder) !== 'solved').length;
+      const end =
+        left > 0 ? `This is the last exercise; l shows the ${left} that are left.` : 'All are solved.';
+      const after = next ? `n goes on to ${numberOf(next)}. ${next.title}.` : end;
       lines.push('', ...wrap(after, look.width));
     } else {
       const { hintsShown: count } = progressOf(known, this.#entry.folder);

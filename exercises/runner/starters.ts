@@ -14,7 +14,16 @@ export interface Starters {
 
 /** Asks git which starters were edited; without git, all of them count as the repository's. */
 export async function findStarters({ root, exercises }: Places): Promise<Starters> {
-  const changed = await git(root, 'diff', '--name-only', '-z', '--relative', 'HEAD', '--', exercises);
+  const changed = await git(
+    root,
+    'diff',
+    '--name-only',
+    '-z',
+    '--relative',
+    'HEAD',
+    '--',
+    relative(root, exercises),
+  );
   const edited = new Set(changed?.split('\0'));
   return {
     inGit: changed !== undefined,

@@ -23,9 +23,8 @@ export function verdictView(places: Places, entry: ManifestEntry, answer: Answer
   });
   if (first?.failure) {
     lines.push('', paint('bold', first.check), ...failureLines(places, entry, first.failure, look));
-    lines.push(
-      paint('dim', `  seed ${answer.seed}: \`run ${numberOf(entry)} --seed ${answer.seed}\` repeats it`),
-    );
+    const again = `npm run exercises -- run ${numberOf(entry)} --seed ${answer.seed}`;
+    lines.push(paint('dim', `  the same values again: ${again}`));
   }
   const printed = answer.output.trim();
   if (printed) {

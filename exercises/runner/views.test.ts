@@ -47,7 +47,7 @@ test('a verdict shows all checks, the first failure, and of its stack only the l
     '  no such sum',
     '  at scan (exercises/work/11-scan/scan.ts:14:7)',
     '  → Who catches it?',
-    '  seed 7: `run 11 --seed 7` repeats it',
+    '  the same values again: npm run exercises -- run 11 --seed 7',
     '',
     'What was printed:',
     '  here',
