@@ -24,6 +24,7 @@ import customStore from './23-custom-store/exercise.ts';
 import queryableState from './24-queryable-state/exercise.ts';
 import exactlyOnce from './25-exactly-once/exercise.ts';
 import idempotentConsumer from './26-idempotent-consumer/exercise.ts';
+import externalServing from './27-external-serving/exercise.ts';
 import type { Exercise } from './exercise.ts';
 
 /** An exercise and the folder that holds it; the number that it is called by is its folder's. */
@@ -59,4 +60,5 @@ export const manifest: readonly ManifestEntry[] = [
   { folder: '24-queryable-state', ...queryableState },
   { folder: '25-exactly-once', ...exactlyOnce },
   { folder: '26-idempotent-consumer', ...idempotentConsumer },
+  { folder: '27-external-serving', ...externalServing },
 ];

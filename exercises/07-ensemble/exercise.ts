@@ -14,9 +14,11 @@ export default {
   ],
   background: `An error as a value (\`ScoreOutcome\` is \`Score | ModelError\`) makes the combination a plain function of a list, and the
 compiler reminds you of failures. With Promise.allSettled you would get the same list with other names, but a member that throws
-before it returns a promise would still end it all. Which method is right is not to be seen from the values: a wine's quality 5 is a
-label for a tree and a number for a regression. Averaging probabilities uses more of what the members know than a vote.
-The workspace's own is lib/serving/lifecycle/ensemble.ts; the header model.method says which one, see docs/lifecycle.md.`,
+before it returns a promise would still end it all.
+
+Which method is right is not to be seen from the values: a wine's quality 5 is a label for a tree and a number for a regression.
+Averaging probabilities uses more of what the members know than a vote. The workspace's own is
+lib/serving/lifecycle/ensemble.ts; the header model.method says which one, see docs/lifecycle.md.`,
   starterFails: { check: 'gives the value that most members give', because: /majority/ },
   cheats: [
     { file: 'dividedByAll.ts', check: 'leaves out members that fail, and counts them' },

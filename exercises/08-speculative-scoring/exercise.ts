@@ -13,10 +13,13 @@ export default {
     'Give `sleep` the signal of an `AbortController` and abort it in `finally`. An aborted sleep rejects: who handles that?',
   ],
   background: `Promise.race and Promise.any alone give the fastest answer, not the best one, and leave the losers running. A promise cannot be
-stopped: a late model still computes, and its outcome is dropped. What computes in the server's own thread, as PMML does here, cannot
-even be interrupted, and holds up the deadline's timer as well. So the workspace asks such a model only if by its times so far it
-will be done, and asks the stable model always, waiting for it where nobody else answers: lib/serving/lifecycle/speculative.ts. A service
-that scores over HTTP can be given the signal, and stops. A clock as an argument makes all orders of events testable in no time.`,
+stopped: a late model still computes, and its outcome is dropped. What computes in the server's own thread, as PMML does here,
+cannot even be interrupted, and holds up the deadline's timer as well. So the workspace asks such a model only if by its times
+so far it will be done, and asks the stable model always, waiting for it where nobody else answers:
+lib/serving/lifecycle/speculative.ts.
+
+A service that scores over HTTP can be given the signal, and stops. A clock as an argument makes all orders of events testable
+in no time.`,
   starterFails: {
     check: 'takes the best one that has answered at the deadline',
     because: /no outcome at the deadline/,

@@ -13,8 +13,10 @@ export default {
     'An async function that compares turns each failure, even of a candidate that throws at once, into a rejection of one promise: handle it in one place with `catch`.',
   ],
   background: `The key of a record often makes a better hash than its values: all records of a customer then go the same way. Here the key is
-the data type, the same for all wines, so lib/serving/lifecycle hashes the values (FNV-1a, which is faster than SHA-256). Comparing the
-hash with the share, not the share with a counter, is what lets a canary grow from 1 to 10 to 100 % without anybody changing sides twice.
+the data type, the same for all wines, so lib/serving/lifecycle hashes the values (FNV-1a, which is faster than SHA-256).
+Comparing the hash with the share, not the share with a counter, is what lets a canary grow from 1 to 10 to 100 % without
+anybody changing sides twice.
+
 A shadow that nobody waits for may fall behind without limit; the workspace's stream waits for it, so that both topics hold the
 same records, and pays with its time. What would suit you? docs/lifecycle.md shows both with the headers that ask for them.`,
   starterFails: { check: 'canary: sends the same record the same way', because: /went to the other model/ },

@@ -12,11 +12,13 @@ export default {
     'A class of your own around a loaded model can count its scores in flight: up before `score`, down in `finally`.',
     'Give that class a method `retire`: it cleans up if nothing is in flight, and otherwise leaves a note for the last score to do so. `#take` and `_destroy` both call it.',
   ],
-  background: `Counting uses is reference counting, as an operating system does it for files: the name is gone, the bytes stay as long as somebody
-has them open. As the records of this stage are scored one by one, remembering the last score's promise and cleaning up after it
-would do, too; with micro-batches and several inlets the count is simpler to get right. A lock would make every record pay for something that
-happens once an hour. The workspace's own: customStage/modelStage.ts for the inlets, lib/serving/servedModel.ts for the uses,
-lib/serving/lifecycle/modelVersions.ts for the swap. With actors the swap needs no thought, for a model is a message between two messages.`,
+  background: `Counting uses is reference counting, as an operating system does it for files: the name is gone, the bytes stay as long as
+somebody has them open. As the records of this stage are scored one by one, remembering the last score's promise and cleaning up
+after it would do, too; with micro-batches and several inlets the count is simpler to get right.
+
+A lock would make every record pay for something that happens once an hour. The workspace's own: customStage/modelStage.ts for
+the inlets, lib/serving/servedModel.ts for the uses, lib/serving/lifecycle/modelVersions.ts for the swap. With actors the swap
+needs no thought, for a model is a message between two messages.`,
   starterFails: {
     check: 'skips and counts records while there is no model',
     because: /No model yet/,
