@@ -9,8 +9,8 @@ export default {
   hints: [
     'JavaScript runs one piece of code at a time, so an assignment is a swap between two records already. What needs care is each `await`: anything may happen while it waits.',
     'Load first, then swap: as long as `loadModel` has not returned, the old model is all there is, and when it throws nothing has changed.',
-    'A class of your own around a loaded model can count its scores in flight: up before `score`, down in `finally`.',
-    'Give that class a method `retire`: it cleans up if nothing is in flight, and otherwise leaves a note for the last score to do so. `#take` and `_destroy` both call it.',
+    '`ServedModel` can count its scores in flight: up before the model scores, down in `finally`, which needs `return await`.',
+    '`retire` cleans up if nothing is in flight, and otherwise leaves a note, by which the last score does so in its `finally`. Both `#take` and `_destroy` retire a model.',
   ],
   background: `Counting uses is reference counting, as an operating system does it for files: the name is gone, the bytes stay as long as
 somebody has them open. As the records of this stage are scored one by one, remembering the last score's promise and cleaning up

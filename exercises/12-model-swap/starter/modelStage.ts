@@ -1,5 +1,11 @@
 import { Transform, type TransformCallback, Writable } from 'node:stream';
-import { type FeatureRecord, ModelError, type ModelFactory, type Score } from '@kafka-tutorial/model';
+import {
+  type FeatureRecord,
+  ModelError,
+  type ModelFactory,
+  type Score,
+  type ScoreOutcome,
+} from '@kafka-tutorial/model';
 import type { ModelDescriptor } from '@kafka-tutorial/proto';
 import { type LoadedModel, loadModel, type Reason, reasonOf } from '@kafka-tutorial/serving';
 
@@ -17,7 +23,7 @@ export class ModelStage extends Transform {
   readonly models: Writable;
   /** How many records came before the first model. */
   skipped = 0;
-  #loaded: LoadedModel | undefined;
+  #served: ServedModel | undefined;
 
   constructor(factory: ModelFactory) {
     super({ objectMode: true });
@@ -53,22 +59,40 @@ export class ModelStage extends Transform {
   }
 
   async #score(record: FeatureRecord): Promise<Outcome> {
-    const loaded = this.#loaded;
+    const served = this.#served;
     try {
       // Exercise: nothing is wrong with a record that only came too early.
-      if (!loaded) throw new Error('there is no model');
-      const score = await loaded.model.score(record);
+      if (!served) throw new Error('there is no model');
+      const score = await served.score(record);
       if (score instanceof ModelError) throw score;
-      return { kind: 'scored', record, score, model: loaded.name };
+      return { kind: 'scored', record, score, model: served.loaded.name };
     } catch (error) {
       return { kind: 'deadLettered', record, reason: reasonOf(error) };
     }
   }
 
   async #take(descriptor: ModelDescriptor, factory: ModelFactory): Promise<Outcome> {
-    // Exercise: who may still need the old model now, and in a moment? And what if the new one is no good?
-    this.#loaded?.model.cleanup();
-    this.#loaded = await loadModel(descriptor, factory);
+    // Exercise: who scores while the new model is being loaded? And what if it is no good?
+    this.#served?.retire();
+    this.#served = new ServedModel(await loadModel(descriptor, factory));
     return { kind: 'modelAccepted', model: descriptor.name };
+  }
+}
+
+/** A model in service, which is cleaned up after its last use. */
+class ServedModel {
+  readonly loaded: LoadedModel;
+
+  constructor(loaded: LoadedModel) {
+    this.loaded = loaded;
+  }
+
+  async score(record: FeatureRecord): Promise<ScoreOutcome> {
+    return this.loaded.model.score(record);
+  }
+
+  retire(): void {
+    // Exercise: this may be while a score is in flight.
+    this.loaded.model.cleanup();
   }
 }
