@@ -1,7 +1,7 @@
 import type { Exercise } from '../exercise.ts';
 
 export default {
-  title: 'Swapping the model',
+  title: 'Swap a model in a running stage',
   chapter: 'docs/05-custom-stage.md',
   minutes: 40,
   difficulty: 'medium',
