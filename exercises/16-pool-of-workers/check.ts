@@ -7,9 +7,6 @@ import { watchedWorkers } from './workers/watch.ts';
 type Learner = typeof import('./solution/workerPool.ts');
 type Pool = InstanceType<Learner['WorkerPool']>;
 
-// Threads start one after the other, and slowly on a busy machine.
-const patienceMs = 10_000;
-
 export default defineChecks<Learner>({
   'scores records of one key one after the other': async ({ WorkerPool }, tools) => {
     const { start, begun, release } = watchedWorkers();
@@ -19,11 +16,7 @@ export default defineChecks<Learner>({
       const first = score(pool, key, { id: 1, releasedAtLeast: 1 });
       const second = score(pool, key, { id: 2 });
       await ended(tools, score(pool, other, { id: 3 }), `${other} waits, and one of two workers is idle.`);
-      await tools.until(
-        () => begun().includes(1),
-        `Nobody works on record 1, the first of ${key}.`,
-        patienceMs,
-      );
+      await tools.until(() => begun().includes(1), `Nobody works on record 1, the first of ${key}.`);
       tools.equal(
         begun().sort(),
         [1, 3],
@@ -152,7 +145,7 @@ async function ended<T>(tools: CheckTools, promise: Promise<T>, look: string): P
     settled = true;
   };
   promise.then(settle, settle);
-  await tools.until(() => settled, look, patienceMs);
+  await tools.until(() => settled, look);
   return promise;
 }
 
