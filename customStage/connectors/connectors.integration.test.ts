@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -24,6 +24,8 @@ describe('the custom stage between other ends than Kafka', () => {
     for (let run = 0; run < 2; run++) {
       expect(await new TestProgram(script, [wines, '--to', file]).exited).toBe(0);
     }
+    // SQLite counts each transaction that changed the file, in its header.
+    expect((await readFile(file)).readUInt32BE(24)).toBeLessThan(100);
     const database = new sqlite.Database(file, { readOnly: true });
     const rows = database.all('SELECT position, score FROM scores ORDER BY position');
     database.close();
@@ -36,6 +38,18 @@ describe('the custom stage between other ends than Kafka', () => {
     for (const { row, value } of expected.wineDecisionTree) {
       expect(rows[row]).toEqual({ position: row, score: value });
     }
+  });
+
+  it('fails with a table that refuses a row, and leaves the file to others', async () => {
+    const file = join(directory, 'strict.db');
+    const database = new sqlite.Database(file);
+    database.run(`CREATE TABLE scores (
+      source, partition, position CHECK (position < 1000), data_type, score, model, version)`);
+    database.close();
+    const refused = new TestProgram(script, [wines, '--to', file]);
+    expect(await refused.exited).toBe(1);
+    expect(refused.lines.join('\n')).toContain('CHECK constraint failed');
+    expect(await readdir(directory)).toEqual(['strict.db']);
   });
 
   it('posts scores to a webhook, and fails when that refuses them', async () => {

@@ -16,34 +16,34 @@ const insert = 'INSERT OR REPLACE INTO scores VALUES (?, ?, ?, ?, ?, ?, ?)';
 export function sqliteSink(path: string): Inlet<Outcome> {
   const database = new sqlite.Database(path);
   database.run(schema);
-  const statement = database.prepare(insert);
   return new Writable({
     objectMode: true,
     highWaterMark: 512,
     writev(chunks, callback) {
-      try {
-        database.run('BEGIN');
-        for (const { chunk } of chunks) writeScore(statement, chunk as Outcome);
-        database.run('COMMIT');
-        callback();
-      } catch (error) {
-        callback(error as Error);
-      }
+      // Not in this very call: a write that is done when it returns leaves nothing to gather.
+      setImmediate(() => {
+        try {
+          database.run('BEGIN');
+          for (const { chunk } of chunks) writeScore(database, chunk as Outcome);
+          database.run('COMMIT');
+          callback();
+        } catch (error) {
+          callback(error as Error);
+        }
+      });
     },
+    // Called after an error, too: closing rolls back what was not committed.
     destroy(error, callback) {
-      statement.finalize();
       database.close();
       callback(error);
     },
   });
 }
 
-function writeScore(statement: sqlite.Statement, outcome: Outcome): void {
+function writeScore(database: sqlite.Database, outcome: Outcome): void {
   if (outcome.kind !== 'scored') return;
   const { input, dataType, score, served } = outcome;
   const { topic, partition, message } = input;
-  statement.run([
-    ...[topic, partition, Number(message.offset), dataType.name, score.value],
-    ...[served.loaded.name, served.version],
-  ]);
+  const position = [topic, partition, Number(message.offset)];
+  database.run(insert, [...position, dataType.name, score.value, served.loaded.name, served.version]);
 }
