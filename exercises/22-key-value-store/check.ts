@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  KafkaStreams,
   QueryableStoreTypes,
   Serdes,
   StoreQueryParameters,
@@ -11,6 +10,7 @@ import {
 import { ScoredRecord, type ScoredRecordProperties } from '@kafka-tutorial/proto';
 import { type Broker, withBroker } from '../checking/broker.ts';
 import { type CheckTools, defineChecks, type Random } from '../checking/index.ts';
+import { startStreams } from '../checking/startStreams.ts';
 import type { Best } from './solution/bestScores.ts';
 
 type Learner = typeof import('./solution/bestScores.ts');
@@ -20,7 +20,6 @@ const stored = StoreQueryParameters.fromNameAndType(
   'best',
   QueryableStoreTypes.keyValueStore<string, Best>(),
 );
-const soon = { commitIntervalMs: 100, sessionTimeoutMs: 6000, heartbeatIntervalMs: 200, pollMs: 20 };
 
 const encode = (score: ScoredRecordProperties) => Buffer.from(ScoredRecord.encode(score).finish());
 
@@ -49,27 +48,18 @@ function open({ bestScores }: Learner) {
   };
 }
 
-/** Runs the application on a folder. */
-async function run({ bestScores }: Learner, { kafka }: Broker, stateDir: string) {
-  const streams = new KafkaStreams(bestScores(), { ...soon, applicationId: 'best-scores', kafka, stateDir });
+/** Starts the application on a folder. */
+async function start({ bestScores }: Learner, { kafka }: Broker, stateDir: string) {
   let restored = 0;
-  let failure: unknown;
-  streams.setGlobalStateRestoreListener({
+  const config = { applicationId: 'best-scores', kafka, stateDir };
+  const { streams, isRunning } = await startStreams(bestScores(), config, {
     onBatchRestored(_changelog, _store, _offset, records) {
       restored += records;
     },
   });
-  streams.setUncaughtExceptionHandler((error) => {
-    failure = error;
-    return 'SHUTDOWN_CLIENT';
-  });
-  await streams.start();
   return {
+    isRunning,
     restored: () => restored,
-    isRunning() {
-      if (failure) throw failure;
-      return streams.state() === 'RUNNING';
-    },
     best: (key: string) => streams.store(stored).get(key),
     close: () => streams.close(),
   };
@@ -83,7 +73,7 @@ async function restart(learner: Learner, { random, until }: CheckTools, folders:
     await broker.createTopic('models_results');
     const messages = scores.map((score) => ({ key: 'wine', value: encode(score) }));
     await broker.produce('models_results', [...messages, { key: 'last', value: encode({ number: 1 }) }]);
-    const first = await run(learner, broker, join(root, folders[0]));
+    const first = await start(learner, broker, join(root, folders[0]));
     try {
       await until(
         () => first.isRunning() && first.best('last') !== null,
@@ -92,7 +82,7 @@ async function restart(learner: Learner, { random, until }: CheckTools, folders:
     } finally {
       await first.close();
     }
-    const second = await run(learner, broker, join(root, folders[1]));
+    const second = await start(learner, broker, join(root, folders[1]));
     try {
       await until(second.isRunning, 'The application was closed, and is to run again.');
       return { best, found: second.best('wine'), restored: second.restored() };

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   Headers,
-  KafkaStreams,
   type QueryableStoreType,
   type RestoreCallback,
   Serdes,
@@ -13,11 +12,11 @@ import {
 import { ScoredRecord } from '@kafka-tutorial/proto';
 import { withBroker } from '../checking/broker.ts';
 import { defineChecks, type Random } from '../checking/index.ts';
+import { startStreams } from '../checking/startStreams.ts';
 import type { Entry, TopStore } from './solution/topStore.ts';
 
 type Learner = typeof import('./solution/topStore.ts');
 
-const soon = { commitIntervalMs: 100, sessionTimeoutMs: 6000, heartbeatIntervalMs: 200, pollMs: 20 };
 const dataTypes = ['wine', 'white wine'] as const;
 
 /** A score of a data type. */
@@ -152,22 +151,16 @@ export default defineChecks<Learner>({
       const messages = [...scores, end].map((score) => ({ key: score.dataType, value: encode(score) }));
       await produce('models_results', messages);
       const run = async (enough: (top: TopStore['top']) => boolean) => {
-        const config = { ...soon, applicationId: 'top-scores', kafka, stateDir };
-        const streams = new KafkaStreams(learner.topScores(size), config);
-        let failure: unknown;
-        streams.setUncaughtExceptionHandler((error) => {
-          failure = error;
-          return 'SHUTDOWN_CLIENT';
-        });
-        await streams.start();
+        const config = { applicationId: 'top-scores', kafka, stateDir };
+        const { streams, isRunning } = await startStreams(learner.topScores(size), config);
         const top = (dataType: string) => {
           return streams.store(StoreQueryParameters.fromNameAndType('top', type)).top(dataType);
         };
         try {
-          await until(() => {
-            if (failure) throw failure;
-            return streams.state() === 'RUNNING' && enough(top);
-          }, 'The application runs on a broker that has scores for it: does it take them?');
+          await until(
+            () => isRunning() && enough(top),
+            'The application runs on a broker that has scores for it: does it take them?',
+          );
           return dataTypes.map((dataType) => [...top(dataType)]);
         } finally {
           await streams.close();

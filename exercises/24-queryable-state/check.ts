@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
-  KafkaStreams,
+  type KafkaStreams,
   KStreamsError,
   QueryableStoreTypes,
   Serdes,
@@ -10,6 +10,7 @@ import {
 import { ScoredRecord } from '@kafka-tutorial/proto';
 import { withBroker } from '../checking/broker.ts';
 import { type CheckTools, defineChecks } from '../checking/index.ts';
+import { type StartedStreams, startStreams } from '../checking/startStreams.ts';
 import type { Instance } from './solution/queries.ts';
 
 type Learner = typeof import('./solution/queries.ts');
@@ -20,7 +21,6 @@ const counts = StoreQueryParameters.fromNameAndType(
   storeName,
   QueryableStoreTypes.keyValueStore<string, number>(),
 );
-const soon = { commitIntervalMs: 100, sessionTimeoutMs: 20_000, heartbeatIntervalMs: 100, pollMs: 20 };
 
 /** The server of an instance: hands requests of the others to the learner's code. */
 async function openServer({ answerLocally }: Learner) {
@@ -76,37 +76,37 @@ async function withInstances(
       return Array.from({ length: count }, () => ({ key: 'wine', value }));
     });
     await produce('models_results', scores);
-    const clients = servers.map(({ self }) => {
-      const applicationServer = `${self.host}:${self.port}`;
-      const config = { ...soon, applicationId: 'queried', applicationServer, kafka };
-      return new KafkaStreams(learner.scoresPerModel(), config);
-    });
-    const instances = servers.map(({ serve }, n) => serve(clients[n] as KafkaStreams));
+    const started = await Promise.all(
+      servers.map(({ self }) => {
+        const applicationServer = `${self.host}:${self.port}`;
+        return startStreams(learner.scoresPerModel(), { applicationId: 'queried', applicationServer, kafka });
+      }),
+    );
+    const instances = servers.map(({ serve }, n) => serve((started[n] as StartedStreams).streams));
     try {
-      await Promise.all(clients.map((client) => client.start()));
       await tools.until(
         () =>
-          clients.every(sharesWork) &&
-          clients.reduce((sum, client) => sum + countedBy(client), 0) === scores.length,
+          started.every(sharesWork) &&
+          started.reduce((sum, { streams }) => sum + countedBy(streams), 0) === scores.length,
         'Two instances are to share the work, and count all scores.',
         10_000,
       );
       await use(instances as [Instance, Instance], expected, servers);
     } finally {
-      await Promise.all(clients.map((client) => client.close()));
+      await Promise.all(started.map(({ streams }) => streams.close()));
     }
   }).finally(() => {
     for (const server of servers) server.close();
   });
 
-  function sharesWork(client: KafkaStreams): boolean {
-    return client.state() === 'RUNNING' && client.streamsMetadataForStore(storeName).length === 2;
+  function sharesWork({ streams, isRunning }: StartedStreams): boolean {
+    return isRunning() && streams.streamsMetadataForStore(storeName).length === 2;
   }
 
   /** Scores that an instance has counted; none while its tasks are on their way. */
-  function countedBy(client: KafkaStreams): number {
+  function countedBy(streams: KafkaStreams): number {
     try {
-      return [...client.store(counts).all()].reduce((sum, { value }) => sum + value, 0);
+      return [...streams.store(counts).all()].reduce((sum, { value }) => sum + value, 0);
     } catch (error) {
       if (error instanceof KStreamsError && error.code === 'STORE_NOT_AVAILABLE') return 0;
       throw error;

@@ -1,7 +1,7 @@
 import type { Exercise } from '../exercise.ts';
 
 export default {
-  title: 'Queries across instances',
+  title: 'Queryable state across instances',
   chapter: 'docs/10-queryable-state.md',
   minutes: 25,
   difficulty: 'medium',

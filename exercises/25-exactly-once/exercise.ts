@@ -1,7 +1,7 @@
 import type { Exercise } from '../exercise.ts';
 
 export default {
-  title: 'Exactly once, by transactions',
+  title: 'Exactly once',
   chapter: 'docs/11-effectively-once.md',
   minutes: 35,
   difficulty: 'hard',
