@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const ignored = ['**/node_modules/**', '**/.tutorial/**', 'exercises/work/**'];
@@ -18,6 +19,7 @@ export default defineConfig({
           name: 'integration',
           // Programs under test share two cores and, where they are started as in the README, their ports.
           fileParallelism: false,
+          maxConcurrency: availableParallelism(),
           include: ['**/*.integration.test.ts'],
           exclude: ignored,
           testTimeout: 60_000,

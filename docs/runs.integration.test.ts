@@ -43,7 +43,8 @@ const pages = filesBelow(root, /\.md$/)
   .map((path) => ({ page: relative(root, path), runs: documentedRuns(readFileSync(path, 'utf8')) }))
   .filter(({ runs }) => runs.length > 0);
 
-describe.each(pages)('$page', ({ runs }) => {
+// Pages side by side, since most of a run is the start of its programs; the runs of a page in their order.
+describe.concurrent.each(pages)('$page', ({ runs }) => {
   let directory: string;
   let broker: EmbeddedKafka | undefined;
 
@@ -57,24 +58,26 @@ describe.each(pages)('$page', ({ runs }) => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  it.each(runs)(
-    'line $line: $commands',
-    async ({ commands, output, needsKafka }) => {
-      const { FORCE_COLOR: _, ...inherited } = process.env;
-      const env = {
-        ...inherited,
-        NO_COLOR: '1',
-        TUTORIAL_DIR: directory,
-        KAFKA_BROKERS: needsKafka ? broker?.bootstrap : '',
-        KAFKA_PROVISION: '',
-        // Without npm's two lines about the script that it runs.
-        npm_config_loglevel: 'silent',
-      };
-      const printed = await runShell(commands, env, commands.split('\n').length * commandMs);
-      expect(alignOutput(output, printed)).toBe(output);
-    },
-    10 * commandMs,
-  );
+  describe.sequential('prints what it says', () => {
+    it.each(runs)(
+      'line $line: $commands',
+      async ({ commands, output, needsKafka }) => {
+        const { FORCE_COLOR: _, ...inherited } = process.env;
+        const env = {
+          ...inherited,
+          NO_COLOR: '1',
+          TUTORIAL_DIR: directory,
+          KAFKA_BROKERS: needsKafka ? broker?.bootstrap : '',
+          KAFKA_PROVISION: '',
+          // Without npm's two lines about the script that it runs.
+          npm_config_loglevel: 'silent',
+        };
+        const printed = await runShell(commands, env, commands.split('\n').length * commandMs);
+        expect(alignOutput(output, printed)).toBe(output);
+      },
+      10 * commandMs,
+    );
+  });
 });
 
 describe('a command that is not as its page says', () => {
