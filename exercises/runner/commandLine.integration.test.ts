@@ -24,7 +24,8 @@ const program = ['--import', 'tsx', 'exercises/main.ts'];
 const clear = '\u001b[2J\u001b[H';
 
 // Gives a program a terminal: `script` of util-linux. That of other systems takes other options.
-const hasTerminal = spawnSync('script', ['--version']).stdout?.includes('util-linux') ?? false;
+const terminal = 'script';
+const hasTerminal = spawnSync(terminal, ['--version']).stdout?.includes('util-linux') ?? false;
 if (!hasTerminal) console.info('skipped: the keys at a terminal: there is no script of util-linux');
 
 let folder: string;
@@ -61,7 +62,7 @@ async function run(args: string, input = ''): Promise<{ code: number | null; pri
 function atTerminal(args: string, { columns = 80, env = {} } = {}): StartedProgram {
   const command = `stty cols ${columns} rows 24; exec node ${program.join(' ')} ${args}`;
   const options = ['--quiet', '--return', '--command', command, '/dev/null'];
-  return start('script', options, { TERM: 'xterm', ...env });
+  return start(terminal, options, { TERM: 'xterm', ...env });
 }
 
 const write = (text: string) => writeFileSync(join(root, copy), text);
