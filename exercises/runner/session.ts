@@ -79,7 +79,7 @@ export class Session {
     const { input, screen, signal } = this.#options;
     while (!signal.aborted) {
       // Who types lines ahead, or sends them from a file, means them to follow the checks.
-      if (!screen.interactive) await this.#checking;
+      if (!screen.interactive) await this.#checked();
       const typed = await input.next();
       if (typed === undefined) return;
       const command = parseCommand(typed);
@@ -172,6 +172,14 @@ export class Session {
     this.#checking = this.#checkNow(overtaken.signal, sync).catch((error: unknown) => {
       if (!overtaken.signal.aborted) screen.print([`The checks did not run: ${describeError(error)}`]);
     });
+  }
+
+  /** Resolves when no check is running: the one that runs may be overtaken. */
+  async #checked(): Promise<void> {
+    for (let last: unknown; last !== this.#checking; ) {
+      last = this.#checking;
+      await last;
+    }
   }
 
   async #checkNow(signal: AbortSignal, sync: boolean): Promise<void> {
