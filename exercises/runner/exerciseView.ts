@@ -30,9 +30,20 @@ export async function exerciseView(places: Places, entry: ManifestEntry, look: L
   ];
 }
 
-/** The first sentence of a README. */
+const whyLength = 200;
+
+/** The first sentence of a README, and those after it that are in its paragraph and short; without Markdown. */
 export function whyOf(readme: string): string {
   const [, paragraph = ''] = /^# .*\n+([\s\S]+?)(?:\n\n|$)/.exec(readme) ?? [];
-  const text = paragraph.replace(/\s+/g, ' ').trim();
-  return /^.+?[.?!](?= |$)/.exec(text)?.[0] ?? text;
+  const text = paragraph
+    .replace(/\s+/g, ' ')
+    .replace(/\b_|_\b|`/g, '')
+    .trim();
+  const [first = text, ...others] = text.match(/\S.*?[.?!](?= |$)/g) ?? [];
+  let why = first;
+  for (const sentence of others) {
+    if (why.length + 1 + sentence.length > whyLength) break;
+    why += ` ${sentence}`;
+  }
+  return why;
 }
