@@ -43,7 +43,8 @@ export const knownCommands: readonly KnownCommand[] = [
   },
   server('customStage'),
   {
-    command: /^npm run exercises( -- [a-z\d].*)?$/,
+    command:
+      /^npm run exercises( -- (\d+|list|(run|hint|solution|reset) \d+|verify( \d+)?|workspace \S+( --without-solutions)?))?$/,
     test: 'exercises/runner/commandLine.integration.test.ts',
     runs: 'exercises/main.ts',
   },
