@@ -59,7 +59,9 @@ export class RunningServer {
   }
 
   async get(path: string): Promise<{ status: number; body: unknown }> {
-    const response = await fetch(this.url + path);
+    const response = await fetch(this.url + path).catch((cause: unknown) => {
+      throw new Error(`no answer to ${path}; it has printed\n${this.program.lines.join('\n')}`, { cause });
+    });
     return { status: response.status, body: await response.json() };
   }
 

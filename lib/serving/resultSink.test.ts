@@ -100,6 +100,22 @@ describe('ResultSink', () => {
     expect(Number(decoded[0]?.record.eventTime)).toBe(1500000000000);
   });
 
+  it('publishes large records in requests of their own, in their order', async () => {
+    const large = (partition: number): Outcome => ({
+      ...{ kind: 'deadLettered', reason },
+      input: inputRecord(Buffer.alloc(1_048_400), 'wine', partition),
+    });
+    await write(scored(1), large(0), large(1), deadLettered, scored(2));
+    const sizes = requests.map(({ topicMessages = [] }) =>
+      topicMessages.flatMap((one) => one.messages.map(({ value }) => value?.length ?? 0)),
+    );
+    expect(sizes.flat()).toHaveLength(5);
+    for (const one of sizes) expect(one.length === 1 || Math.max(...one) < 1_000).toBe(true);
+    const sources = messages('models_dead_letters').map(({ headers }) => headers?.['source.partition']);
+    expect(sources).toEqual(['0', '1', '1']);
+    expect(marked).toHaveLength(5);
+  });
+
   it('publishes what is bad as it came, with the reason in the headers', async () => {
     await write(deadLettered);
     expect(messages('models_dead_letters')).toEqual([

@@ -4,6 +4,7 @@ import { describeError, type Logger } from '@kafka-tutorial/util';
 import type { Message, Producer, TopicMessages } from 'kafkajs';
 import { topics } from './configuration.ts';
 import type { GroupProgress } from './groupProgress.ts';
+import { inRequests } from './inRequests.ts';
 import { deadLetterMessage, resultMessage } from './messages.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -21,7 +22,7 @@ export interface ResultSinkOptions {
 }
 
 /**
- * The end of the stream: publishes results and dead letters, a request for whatever has gathered, and only then
+ * The end of the stream: publishes results and dead letters, in few requests whatever has gathered, and only then
  * marks the records as done. While Kafka is away it waits, and the stream behind it; what Kafka refuses fails the
  * stream, and nothing is marked.
  */
@@ -57,8 +58,8 @@ export class ResultSink extends Writable {
       { topic: topics.results, messages: results },
       { topic: topics.shadow, messages: shadows },
       { topic: topics.deadLetters, messages: deadLetters },
-    ].filter(({ messages }) => messages.length > 0);
-    if (topicMessages.length > 0) await this.#send(topicMessages);
+    ];
+    for (const request of inRequests(topicMessages)) await this.#send(request);
     progress.mark(outcomes.map(({ input }) => input));
     onPublished?.(outcomes);
   }
