@@ -63,7 +63,7 @@ describe('checkAnswer', () => {
   });
 
   it.each([
-    ['does not compile', 'export const act = ;', 'the file can be imported', /Unexpected ";"/],
+    ['does not compile', 'export const act = ;', 'the file can be imported', /Unexpected ";"/, /TypeScript/],
     ['throws while it loads', 'throw new Error("at once");', 'the file can be imported', /at once/],
     ['lacks an export', 'export {};', 'is there', /undefined found/],
     ['throws', 'export const act = () => { throw new Error("not yet"); };', 'acts', /not yet/],
@@ -73,14 +73,22 @@ describe('checkAnswer', () => {
       'acts',
       /late/,
     ],
+    [
+      'waits for no promise that fails',
+      'export const act = async () => { Promise.reject(new Error("alone")); await new Promise(() => {}); };',
+      'acts',
+      /alone/,
+      /`await` missing/,
+    ],
     ['ends the process', 'export const act = () => process.exit(3);', 'acts', /exit code 3/],
     ['blocks', 'export const act = () => { for (;;); };', 'acts', /blocked/],
-  ])('tells of an answer that %s', async (_, text, name, message) => {
+  ])('tells of an answer that %s', async (_, text, name, message, look = /./) => {
     const { results, passed } = await check(text);
     expect(passed).toBe(false);
     const failed = results.find(({ failure }) => failure);
     expect(failed?.check).toBe(name);
     expect(failed?.failure?.message).toMatch(message);
+    expect(failed?.failure?.look).toMatch(look);
   });
 
   it('ends, with all processes that the answer started, when the signal aborts', async () => {

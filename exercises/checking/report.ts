@@ -19,3 +19,6 @@ export interface Failure {
 
 /** Stands for a check: the learner's file compiles, and nothing is thrown while it loads. */
 export const importing = 'the file can be imported';
+
+/** Stands for a check that comes last: the compiler has nothing to say. */
+export const compiling = 'the types are right';

@@ -9,6 +9,9 @@ import { type CheckReport, type Failure, importing } from './report.ts';
 const [checksPath = '', seed = '', ...answers] = process.argv.slice(2);
 const checkLimitMs = 15_000;
 const aliveMs = 500;
+const thrown = 'Your code, or something that it called, threw this.';
+const notTypeScript =
+  'Here it stops being TypeScript; the mistake may be a bit before. Your editor shows it, too.';
 let running = importing;
 
 const report = (message: CheckReport) =>
@@ -20,8 +23,12 @@ const report = (message: CheckReport) =>
 // The parent takes silence for a loop without end.
 setInterval(() => void report({ kind: 'alive' }), aliveMs).unref();
 process.once('disconnect', () => process.exit());
-process.on('uncaughtException', (error) => {
-  const failure = { ...describe(error), look: 'Nobody caught this error: where does it come from?' };
+process.on('uncaughtException', (error, origin) => {
+  const look =
+    origin === 'unhandledRejection'
+      ? 'A promise failed, and nobody waits for it. Is an `await` missing?'
+      : 'Nobody caught this error: where does it come from?';
+  const failure = { ...describe(error), look };
   void report({ kind: 'failed', check: running, failure }).finally(() => process.exit(1));
 });
 
@@ -73,8 +80,9 @@ function describe(error: unknown): Failure {
     if (expected === undefined && actual === undefined) return { message, look };
     return { message, look, expected: print(expected), actual: print(actual) };
   }
-  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
-  return { message, look: 'Your code, or something that it called, threw this.', stack };
+  if (!(error instanceof Error)) return { message: String(error), look: thrown };
+  const { name, message, stack } = error;
+  return { message, look: name === 'TransformError' ? notTypeScript : thrown, stack };
 }
 
 function print(value: unknown): string {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Answer, checkAnswer } from '../checking/checkAnswer.ts';
+import { compiling } from '../checking/report.ts';
 import type { ManifestEntry } from '../manifest.ts';
 import { copyPath } from './catalogue.ts';
 import { isEdited } from './copies.ts';
@@ -54,15 +55,15 @@ async function withTypes(
   answer: Answer,
   signal: AbortSignal | undefined,
 ): Promise<Answer> {
-  const check = 'the types are right';
   const complaints = await typeErrors(places, entry, signal);
-  const checks = [...answer.checks, check];
-  if (complaints.length === 0) return { ...answer, checks, results: [...answer.results, { check }] };
+  const checks = [...answer.checks, compiling];
+  if (complaints.length === 0)
+    return { ...answer, checks, results: [...answer.results, { check: compiling }] };
   const more = complaints.length - shownComplaints;
   const shown = [...complaints.slice(0, shownComplaints), ...(more > 0 ? [`and ${more} more`] : [])];
   const failure = {
     message: shown.join('\n'),
     look: 'The compiler says so; an editor shows it on the spot.',
   };
-  return { ...answer, checks, passed: false, results: [...answer.results, { check, failure }] };
+  return { ...answer, checks, passed: false, results: [...answer.results, { check: compiling, failure }] };
 }

@@ -1,6 +1,6 @@
 import { join, sep } from 'node:path';
 import type { Answer } from '../checking/checkAnswer.ts';
-import type { Failure } from '../checking/report.ts';
+import { compiling, type Failure, importing } from '../checking/report.ts';
 import type { ManifestEntry } from '../manifest.ts';
 import { copyPath, fromRoot, numberOf } from './catalogue.ts';
 import type { Look } from './exerciseView.ts';
@@ -9,6 +9,8 @@ import { labelled, wrap } from './textLines.ts';
 
 const maxValueLines = 12;
 const maxOutputLines = 15;
+/** They fail with all values alike. */
+const seedless = [importing, compiling];
 
 /** All checks with what became of them, and the first failure in detail. */
 export function verdictView(places: Places, entry: ManifestEntry, answer: Answer, look: Look): string[] {
@@ -24,7 +26,7 @@ export function verdictView(places: Places, entry: ManifestEntry, answer: Answer
   if (first?.failure) {
     lines.push('', paint('bold', first.check), ...failureLines(places, entry, first.failure, look));
     const again = `npm run exercises -- run ${numberOf(entry)} --seed ${answer.seed}`;
-    lines.push(paint('dim', `  the same values again: ${again}`));
+    if (!seedless.includes(first.check)) lines.push(paint('dim', `  the same values again: ${again}`));
   }
   const printed = answer.output.trim();
   if (printed) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Answer } from '../checking/checkAnswer.ts';
+import { importing } from '../checking/report.ts';
 import { manifest } from '../manifest.ts';
 import { findExercise } from './catalogue.ts';
 import { whyOf } from './exerciseView.ts';
@@ -52,6 +53,12 @@ test('a verdict shows all checks, the first failure, and of its stack only the l
     'What was printed:',
     '  here',
   ]);
+});
+
+test('a verdict offers the same values again only where values matter', () => {
+  const failure = { message: 'Expected "}"', look: 'Where?' };
+  const results = [{ check: importing, failure }];
+  expect(verdictView(places, scan, { ...answer, results, output: '' }, look).at(-1)).toBe('  → Where?');
 });
 
 test('a verdict puts expected and got below each other', () => {
