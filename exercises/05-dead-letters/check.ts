@@ -1,6 +1,6 @@
 import { readPenguinRecords, readWineRecords } from '@kafka-tutorial/data';
 import { PenguinRecord, WineRecord } from '@kafka-tutorial/proto';
-import type { Producer } from 'kafkajs';
+import kafkajs, { type Producer } from 'kafkajs';
 import { type Broker, PlannedFailure, withBroker } from '../checking/broker.ts';
 import { type CheckTools, defineChecks, type Random } from '../checking/index.ts';
 
@@ -13,7 +13,7 @@ const groupId = 'scoring';
 
 /** A record for the topic; a bad one with the code of what is wrong with it. */
 interface Sent {
-  readonly key?: string;
+  readonly key?: string | Buffer;
   readonly value: Buffer | null;
   readonly bad?: string;
 }
@@ -27,9 +27,13 @@ async function someRecords(random: Random): Promise<Sent[]> {
   const between: Sent[] = [
     ...good.slice(1).map((value) => ({ key: 'wine', value })),
     { key: 'penguins', value: truncated, bad: 'RECORD_CORRUPT' },
-    // No text has these bytes.
+    // No text has the bytes of this value, nor those of the key after it.
     { value: Buffer.from([0xff, 0xfe, 0x80, random.integer(0, 255)]), bad: 'RECORD_CORRUPT' },
-    { key: `beer-${random.word()}`, value: good[0] ?? null, bad: 'RECORD_TYPE_UNKNOWN' },
+    {
+      key: Buffer.from(`beer-${random.word()}\xff`, 'latin1'),
+      value: good[0] ?? null,
+      bad: 'RECORD_TYPE_UNKNOWN',
+    },
     { key: 'wine', value: null, bad: 'RECORD_EMPTY' },
   ];
   return [...random.shuffle(between), { key: 'wine', value: good[0] ?? null }];
@@ -50,7 +54,9 @@ async function withConsumer<T>(
     await Promise.all([consumer.connect(), producer.connect()]);
     let refused = 0;
     const send: Producer['send'] = (record) =>
-      producer.send(record).catch(() => {
+      producer.send(record).catch((error: unknown) => {
+        // Anything else is about what the learner sends.
+        if (!(error instanceof kafkajs.KafkaJSError)) throw error;
         refused++;
         throw new PlannedFailure('Kafka refuses the dead letter');
       });
@@ -114,9 +120,9 @@ export default defineChecks<Learner>({
           'Where does a record go that cannot be decoded?',
         );
         tools.equal(
-          found.map(({ key, value }) => ({ key: key && String(key), value })),
-          bad.map(({ key, value }) => ({ key: key ?? null, value })),
-          'Keys and values of the dead letters. Are they the bytes as they came?',
+          found.map(({ key, value }) => ({ key: key && Buffer.from(key).toString('latin1'), value })),
+          bad.map(({ key, value }) => ({ key: key?.toString('latin1') ?? null, value })),
+          'Keys and values of the dead letters. Are they the bytes as they came, in the order of the records? Look at what becomes text, and at what is awaited.',
         );
       },
     );
@@ -149,9 +155,9 @@ export default defineChecks<Learner>({
                   },
                 ],
           ),
-          'The headers of the dead letters, without `error.message`.',
+          'The headers of the dead letters, without `error.message`, in the order of the records.',
         );
-        const unknown = sent.find(({ bad }) => bad === 'RECORD_TYPE_UNKNOWN')?.key ?? '';
+        const unknown = String(sent.find(({ bad }) => bad === 'RECORD_TYPE_UNKNOWN')?.key);
         const messages = headers.map((each) => each['error.message'] ?? '');
         tools.that(
           messages.every((message) => message.length > 0) &&

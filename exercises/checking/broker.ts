@@ -16,7 +16,7 @@ export interface Broker {
   /** Partitions are chosen by the key, as Java's producer does, unless a message names one. */
   produce(
     topic: string,
-    messages: readonly { key?: string; value: string | Buffer | null; partition?: number }[],
+    messages: readonly { key?: string | Buffer; value: string | Buffer | null; partition?: number }[],
   ): Promise<void>;
   /** All committed records of a topic so far, by partition and offset. */
   read(topic: string): Promise<(KafkaMessage & { partition: number })[]>;
