@@ -11,6 +11,7 @@ describe.each(labs.map((lab) => [lab.name, lab] as const))('%s', (_, lab) => {
     const wrong = Object.keys(lab.choices).find((letter) => letter !== lab.answer) ?? '';
     const happened = await performLab(lab, {
       print: (text) => void printed.push(text),
+      width: Number.POSITIVE_INFINITY,
       predict: async () => wrong,
     });
     expect(happened, printed.join('\n')).toBe(lab.answer);

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { program, textTable } from '@kafka-tutorial/util';
 import { Argument, Option } from 'commander';
+import { lineWidth } from '../runner/screen.ts';
 import { labs } from './labs.ts';
 import { performLab } from './performLab.ts';
 
@@ -31,7 +32,11 @@ command
       if (predict !== undefined && !letters.includes(predict)) {
         command.error(`error: --predict ${predict}: expected ${letters.join(', ')}`);
       }
-      await performLab(lab, { print: console.log, predict: async () => predict ?? ask(letters) });
+      await performLab(lab, {
+        print: console.log,
+        width: lineWidth(process.stdout),
+        predict: async () => predict ?? ask(letters),
+      });
     }
   });
 

@@ -15,13 +15,18 @@ export interface Screen {
 
 const widestLine = 100;
 
+/** Characters in a line of running text. */
+export function lineWidth({ columns }: Pick<WriteStream, 'columns'>): number {
+  return Math.min(widestLine, columns || widestLine);
+}
+
 /** @param interactive whether both ends are a terminal */
 export function screenOf(stream: WriteStream, interactive: boolean, env: NodeJS.ProcessEnv): Screen {
   const paint = paintFor(stream, env);
   return {
     interactive,
     get look() {
-      return { paint, width: Math.min(widestLine, stream.columns || widestLine) };
+      return { paint, width: lineWidth(stream) };
     },
     print: (lines) => void stream.write(lines.map((line) => `${line}\n`).join('')),
     write: (text) => void stream.write(text),
