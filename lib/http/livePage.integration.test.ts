@@ -106,6 +106,30 @@ describe.skipIf(executable === undefined)('the live page in a browser', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('says that there is no model only when the server has said so', async () => {
+    view.setState({ models: {} });
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/state', async (route) => {
+      await asked;
+      await route.continue();
+    });
+    await openPage();
+    view.emit(scoredEvent());
+    await counts('#records tr', 1);
+    await shows('#models', 'Asking the server');
+    answer();
+    await shows('#models', 'No model yet');
+
+    view.setState({ models: { wine: fakeStats({ name: 'forest' }) } });
+    view.emit(modelEvent({ name: 'forest' }));
+    await shows('.card h3', 'forest');
+    expect(await text('#models')).not.toContain('No model yet');
+    expect(complaints).toEqual([]);
+  });
+
   test('draws parts that feed each other, and edges whose ends are known', async () => {
     const nodes = [
       { id: 'data', kind: 'source' },

@@ -8,7 +8,10 @@ const previousShown = 3;
 /** Shows the current model of each data type. */
 export function showModels(models, now) {
   const parent = byId('models');
-  if (cards.size === 0 && Object.keys(models).length > 0) parent.replaceChildren();
+  if (cards.size === 0) {
+    const none = element('p', { class: 'empty' }, 'No model yet: records are skipped until one arrives.');
+    parent.replaceChildren(...(Object.keys(models).length === 0 ? [none] : []));
+  }
   for (const [dataType, stats] of Object.entries(models)) {
     let card = cards.get(dataType);
     if (card === undefined) {
