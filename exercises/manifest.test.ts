@@ -74,6 +74,16 @@ describe.each(manifest)('$folder', ({ folder, ...exercise }) => {
     expect(readme).toMatch(/^1\. /m);
   });
 
+  it('has a README that ends with how to begin, and where to go on reading', () => {
+    const end = [
+      `To begin: \`npm run exercises -- ${number}\`, and edit your copy in \`exercises/work/${folder}\`.`,
+      `[Chapter ${Number.parseInt(basename(chapter), 10)}](../../${chapter}) · [All exercises](../README.md)`,
+    ].join('\n');
+    expect(read(folder, 'README.md').endsWith(`\n\n${end}\n`), `README.md should end with:\n\n${end}`).toBe(
+      true,
+    );
+  });
+
   it('has hints and a background that say something', () => {
     for (const hint of hints) expect(hint.trim().length).toBeGreaterThan(15);
     expect(new Set(hints).size).toBe(hints.length);

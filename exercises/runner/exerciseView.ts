@@ -37,6 +37,7 @@ export function whyOf(readme: string): string {
   const [, paragraph = ''] = /^# .*\n+([\s\S]+?)(?:\n\n|$)/.exec(readme) ?? [];
   const text = paragraph
     .replace(/\s+/g, ' ')
+    .replace(/\[(.+?)\]\(.*?\)/g, '$1')
     .replace(/\b_|_\b|`/g, '')
     .trim();
   const [first = text, ...others] = text.match(/\S.*?[.?!](?= |$)/g) ?? [];

@@ -110,8 +110,10 @@ test('the progress bar fits into a line, and is full only at the end', () => {
 
 test('the reason is how a README begins, as far as it is short', () => {
   const long = 'And then there is more to it, which takes its time to read. '.repeat(3);
-  expect(whyOf(`# 1. Title\n\nIt is\nso. _Because_ of \`it\`. ${long}\n\n1. Do it.\n`)).toBe(
-    'It is so. Because of it. And then there is more to it, which takes its time to read. And then there is more to it, which takes its time to read.',
+  expect(
+    whyOf(`# 1. Title\n\nIt is\nso. _Because_ of \`it\`. [It](../it.md) says so. ${long}\n\n1. Do it.\n`),
+  ).toBe(
+    'It is so. Because of it. It says so. And then there is more to it, which takes its time to read. And then there is more to it, which takes its time to read.',
   );
   expect(whyOf('# 1. Title\n\nVersion 1.5 matters\n\nmore')).toBe('Version 1.5 matters');
   expect(whyOf(`# 1. Title\n\n${long.replaceAll('.', ',')}`)).toHaveLength(long.length - 1);
