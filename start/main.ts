@@ -50,7 +50,7 @@ async function start(run: Run): Promise<void> {
       if (running.length === 0) run.stop('nothing is running any more', code ?? 1);
     });
   }
-  for (const { name, url } of programs) logger.info(`${name}: ${url}`);
+  for (const { name, url } of programs) logger.info(`${name} starts: ${url}`);
 }
 
 /** Tells a wrong option at once, and hands a right one on as it was written. */
