@@ -101,7 +101,7 @@ function sentence(places: Places, entry: ManifestEntry, file: string, tell: Copy
     case undefined:
       return undefined;
     case 'taken over':
-      return `You edited ${starter}; the checks look at ${copy}. Your edit was copied there: go on in that file.`;
+      return `You edited ${starter}; the checks look at ${copy}. Your edit was copied there: go on in that file. \`git restore ${starter}\` takes it back from the starter.`;
     case 'both edited':
       return `You edited ${starter} and ${copy}. The checks look at the second; the first was left alone.`;
     case 'refreshed':
