@@ -151,6 +151,13 @@ describe('npm run exercises -- …', () => {
     const { code, printed } = await run('verify 11');
     expect(code).toBe(0);
     expect(printed).toBe('✓ 11-scan\n1 exercise verified, all as they should be\n');
+
+    const stray = join(root, 'exercises/11-scan/stray.ts');
+    writeFileSync(stray, '');
+    const findings = await run('verify 11');
+    rmSync(stray);
+    expect(findings.code).toBe(1);
+    expect(findings.printed).toContain('✗ 11-scan\n  stray.ts is used by nothing\n');
   });
 
   it('workspace: says what to do next', async () => {

@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path';
+import { inspectExercise, inspectManifest } from '../inspect.ts';
 import type { ManifestEntry } from '../manifest.ts';
 import { verify } from '../verify.ts';
 import { askYes } from './ask.ts';
@@ -103,17 +104,21 @@ export function commandsFor({ places, manifest, signal }: Context) {
     async verify(number?: number): Promise<void> {
       const chosen = number === undefined ? manifest : [findExercise(manifest, number)];
       const runs = inParallel(chosen, (entry) => verify(entry, { signal }));
+      const general = inspectManifest(manifest);
+      screen.print(general.map((finding) => `✗ ${finding}`));
       let wrong = 0;
       for (const [index, entry] of chosen.entries()) {
-        const findings = (await runs[index]) ?? [];
+        const findings = [...inspectExercise(entry), ...((await runs[index]) ?? [])];
         screen.print([`${findings.length === 0 ? '✓' : '✗'} ${entry.folder}`]);
         screen.print(findings.map((finding) => `  ${finding}`));
         if (findings.length > 0) wrong++;
       }
       const summary = wrong === 0 ? 'all as they should be' : `${wrong} with findings`;
       const count = `${chosen.length} exercise${chosen.length === 1 ? '' : 's'}`;
-      screen.print([`${count} verified, ${summary}`]);
-      if (wrong > 0) process.exitCode = 1;
+      screen.print([
+        `${count} verified, ${summary}${general.length > 0 ? '; see above what is wrong besides' : ''}`,
+      ]);
+      if (wrong + general.length > 0) process.exitCode = 1;
     },
 
     async workspace(directory: string, { withoutSolutions = false } = {}): Promise<void> {
