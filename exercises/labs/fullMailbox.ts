@@ -24,7 +24,8 @@ export const fullMailbox: Lab = {
   title: 'A full mailbox',
   chapter: 'docs/06-actors.md',
   story: `An actor scores records more slowly than Kafka delivers them; ${records.toLocaleString('en')} are on the topic. Once its mailbox is unbounded. Once it
-is full at ${capacity} messages, and then the consumer pauses the partition until half of it is free.`,
+is full at ${capacity} messages, and then the consumer pauses the partition until half of it is free. What is on the topic is
+read in portions of some hundred records.`,
   question: 'How many records wait in the mailbox at most?',
   choices: {
     a: `Unbounded: nearly all. Bounded: a bit over ${capacity}; none is lost, the rest waits in Kafka.`,
@@ -64,9 +65,10 @@ is full at ${capacity} messages, and then the consumer pauses the partition unti
             [`${capacity}`, `${bounded.most}`, `${bounded.pauses}`, `${bounded.done}`, `${lost}`],
           ],
         ),
-        because: `An actor cannot refuse a message, so whoever sends must ask first. Here the consumer asks: when the mailbox is full, it pauses
+        because: `An actor cannot refuse a message, so whoever sends must look first whether there is room. Here the consumer does: when the mailbox is full, it pauses
 the partition, and what is not fetched stays where it is safe. The mailbox holds a bit more than its capacity, because
-what was fetched in one go is put in as a whole. Unbounded, a slow actor ends as an out-of-memory error.`,
+what was fetched in one go is put in as a whole. Unbounded, the mailbox grows as long as records
+come faster than they are scored; it ends with the memory.`,
       };
     }),
 };
@@ -82,10 +84,12 @@ async function workOff({ kafka }: Broker, limit: number): Promise<Run> {
   let most = 0;
   let pauses = 0;
   let done = 0;
+  let fetched = 0;
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });
   await consumer.run({
     eachBatch: async ({ batch, pause }: EachBatchPayload) => {
+      fetched = Number(batch.lastOffset()) + 1;
       mailbox.put(batch.messages);
       most = Math.max(most, mailbox.size);
       if (!mailbox.full) return;
@@ -94,7 +98,8 @@ async function workOff({ kafka }: Broker, limit: number): Promise<Run> {
       void mailbox.room().then(resume);
     },
   });
-  while (done < records) {
+  // Not until all are done: one that was lost would be waited for in vain.
+  while (fetched < records || mailbox.size > 0) {
     done += mailbox.take(mealSize).length;
     await new Promise((resolve) => setTimeout(resolve, 1));
   }

@@ -18,11 +18,11 @@ export const lateData: Lab = {
   title: 'Late data',
   chapter: 'docs/08-time.md',
   story: `Records are counted in windows of a minute, with a grace period of ten seconds. They come in this order, each with the
-second of its event: ${eventSeconds.join(', ')}. So the fifth and the last one are late.`,
+second of its event: ${eventSeconds.join(', ')}. So the fifth and the last one are out of order.`,
   question: 'What does the window of the first minute count in the end?',
   choices: {
-    a: '3: a late record counts for no window.',
-    b: '4: one late record is within grace, the other is dropped.',
+    a: '3: a record that is out of order counts for no window.',
+    b: '4: one of the two is within grace, the other is dropped.',
     c: '5: all records of that minute, however late.',
   },
   answer: 'b',
@@ -42,13 +42,16 @@ second of its event: ${eventSeconds.join(', ')}. So the fifth and the last one a
     const rows: string[][] = [];
     for (const second of eventSeconds) {
       say(`a record of second ${second} comes`);
-      const before = counts.get(0) ?? 0;
+      const before = new Map(counts);
       const closedAt = (windowMs + graceMs) / 1000;
       streamTime = Math.max(streamTime, second);
       await input.pipeInput('wine', 'scored', second * 1000);
-      const after = counts.get(0) ?? 0;
-      const fate = after > before ? 'counted' : second >= 60 ? 'of the next window' : 'dropped';
-      rows.push([`${second}`, `${streamTime}`, streamTime < closedAt ? 'open' : 'closed', fate, `${after}`]);
+      const counted = [...counts.keys()].find((start) => counts.get(start) !== before.get(start));
+      const fate = counted === undefined ? 'dropped' : counted === 0 ? 'counted' : 'of the next window';
+      rows.push([
+        ...[`${second}`, `${streamTime}`, streamTime < closedAt ? 'open' : 'closed', fate],
+        `${counts.get(0) ?? 0}`,
+      ]);
     }
     driver.close();
     const count = counts.get(0) ?? 0;
@@ -56,8 +59,8 @@ second of its event: ${eventSeconds.join(', ')}. So the fifth and the last one a
       choice: ({ 3: 'a', 4: 'b', 5: 'c' } as Record<number, string>)[count],
       report: textTable(['event second', 'stream time', 'first window', 'record', 'its count'], rows),
       because: `A window is open until stream time, the largest timestamp seen so far, reaches its end plus grace: 60 + 10 s. The record of
-second 55 came at stream time 65, in time; that of second 20 at 75, too late: it is dropped and counted in the metric
-dropped-records. Nothing waits for a clock: without new records no window ever closes.`,
+second 55 came at stream time 65, in time; that of second 20 at 75, too late: it is dropped, and the metric
+dropped-records counts it. Nothing waits for a clock: without new records no window ever closes.`,
     };
   },
 };
