@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { program, textTable } from '@kafka-tutorial/util';
 import { Argument, Option } from 'commander';
@@ -32,6 +35,7 @@ command
       if (predict !== undefined && !letters.includes(predict)) {
         command.error(`error: --predict ${predict}: expected ${letters.join(', ')}`);
       }
+      temporaryFilesEndWithUs();
       await performLab(lab, {
         print: console.log,
         width: lineWidth(process.stdout),
@@ -41,6 +45,14 @@ command
   });
 
 await command.parseAsync();
+
+/** Puts all temporary files, those of child processes too, into one folder that is removed however this process ends. */
+function temporaryFilesEndWithUs(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-'));
+  process.env.TMPDIR = folder;
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+}
 
 async function ask(letters: readonly string[]): Promise<string | undefined> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
