@@ -20,7 +20,7 @@ store. Without either, each update is told, which is right for a dashboard that 
 The operator is lib/kstreams/operators/timeWindowAggregate.ts, the buffer lib/kstreams/operators/suppress.ts.`,
   starterFails: {
     check: 'counts a score in the window of its event time',
-    because: /another one.*Which time/,
+    because: /not the expected one.*Which time/,
   },
   cheats: [
     { file: 'processingTime.ts', check: 'counts a score in the window of its event time' },

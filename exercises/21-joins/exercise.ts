@@ -22,7 +22,7 @@ table's store a versioned one. The joins are lib/kstreams/operators/streamTableJ
 shows the same meeting of data and models with the Processor API.`,
   starterFails: {
     check: 'joins a record with the model of its data type',
-    because: /another one.*two data types/,
+    because: /not the expected one.*two data types/,
   },
   cheats: [
     { file: 'innerJoin.ts', check: 'a record without a model comes out, too' },

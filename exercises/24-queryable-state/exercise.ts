@@ -21,7 +21,7 @@ and reads a key only from its own partition, so that an instance that has just l
 replicas could answer meanwhile, a little out of date; Java has them, the library here does not.`,
   starterFails: {
     check: 'answers for each model on each instance, and asks only the one that has it',
-    because: /another one.*counted on the other one/,
+    because: /not the expected one.*counted on the other one/,
   },
   cheats: [
     {

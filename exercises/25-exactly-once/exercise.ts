@@ -23,7 +23,7 @@ customStage and the kstreams servers publish first and commit later: at least on
 the place of their record in them.`,
   starterFails: {
     check: 'a failure between send and commit leaves nothing',
-    because: /another one.*Who sees/,
+    because: /not the expected one.*Who sees/,
   },
   cheats: [
     { file: 'sendsOutside.ts', check: 'a failure between send and commit leaves nothing' },

@@ -20,7 +20,10 @@ do, and a table of ids with an end, for example of the last day. Some effects ne
 are the same when done twice. Where results go to Kafka, transactions do the same without state of your own: exercise 25.
 The servers recognise models that come again by their place, hasTaken in lib/serving/durableModels.ts, which is stored with the
 model; lib/embeddedKafka/producers does it for batches: a sequence number for each producer and partition.`,
-  starterFails: { check: 'counts a record once, however often it comes', because: /another one.*offset/ },
+  starterFails: {
+    check: 'counts a record once, however often it comes',
+    because: /not the expected one.*offset/,
+  },
   cheats: [
     { file: 'offsetsAsText.ts', check: 'knows partitions and topics apart, and offsets as numbers' },
     { file: 'oneOffsetForAll.ts', check: 'knows partitions and topics apart, and offsets as numbers' },

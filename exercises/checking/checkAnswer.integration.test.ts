@@ -91,6 +91,23 @@ describe('checkAnswer', () => {
     expect(failed?.failure?.look).toMatch(look);
   });
 
+  it('ends with a failure that took long, if it is told to', async () => {
+    const checks = join(folder, 'check.ts');
+    await writeFile(
+      checks,
+      `export default {
+        waits: (_, { within }) => within(new Promise(() => {}), 'What comes?'),
+        fails: () => { throw new Error('at once'); },
+      };`,
+    );
+    const options = { checks, answer: join(folder, 'answer.ts') };
+    await writeFile(options.answer, '');
+    const failed = async (slowFailureIsLast: boolean) =>
+      (await checkAnswer({ ...options, slowFailureIsLast })).results.map(({ check }) => check);
+    const outcomes = await Promise.all([failed(true), failed(false)]);
+    expect(outcomes).toEqual([['waits'], ['waits', 'fails']]);
+  });
+
   it('ends, with all processes that the answer started, when the signal aborts', async () => {
     const pids = join(folder, 'pids');
     const stop = new AbortController();

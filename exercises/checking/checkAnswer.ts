@@ -29,6 +29,8 @@ export interface CheckOptions {
   /** Checks choose their values by it; another each time unless given. */
   readonly seed?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Ends with a failure that took seconds, as those after it would often wait in vain, too; default: all checks run. */
+  readonly slowFailureIsLast?: boolean | undefined;
   /** A process that is silent for so long is taken for a loop without end; milliseconds. */
   readonly silenceLimitMs?: number | undefined;
 }
@@ -80,10 +82,11 @@ interface ProcessOptions extends CheckOptions {
 
 /** Gives the answers that the process has begun with, at least one; the last one may have ended it. */
 async function runProcess(options: ProcessOptions): Promise<AnswerRun[]> {
-  const { checks, answers, seed, signal, silenceLimitMs = 12_000 } = options;
+  const { checks, answers, seed, signal, slowFailureIsLast = false, silenceLimitMs = 12_000 } = options;
   signal?.throwIfAborted();
   // In a process group of its own, so that processes which an answer starts end with it.
-  const child = spawn(process.execPath, ['--import', 'tsx', program, checks, String(seed), ...answers], {
+  const args = [program, checks, String(seed), String(slowFailureIsLast), ...answers];
+  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   });

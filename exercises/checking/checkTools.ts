@@ -39,7 +39,7 @@ export function checkTools(random: Random): CheckTools {
     random,
     equal(actual, expected, look) {
       if (isDeepStrictEqual(actual, expected)) return;
-      throw new CheckFailed('the result is another one', look, { expected, actual });
+      throw new CheckFailed('the result is not the expected one', look, { expected, actual });
     },
     that(condition, got, look) {
       if (!condition) throw new CheckFailed(got, look);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Answer, checkAnswer } from '../checking/checkAnswer.ts';
-import { compiling } from '../checking/report.ts';
+import { compiling, importing } from '../checking/report.ts';
 import type { ManifestEntry } from '../manifest.ts';
 import { copyPath } from './catalogue.ts';
 import { isEdited } from './copies.ts';
@@ -34,8 +34,12 @@ export async function grade(
   options: GradeOptions = {},
 ): Promise<Grade> {
   const checks = join(places.exercises, entry.folder, 'check.ts');
-  const answer = await checkAnswer({ ...options, checks, answer: copyPath(places, entry, entry.files[0]) });
-  const checked = answer.passed ? await withTypes(places, entry, answer, options.signal) : answer;
+  const file = copyPath(places, entry, entry.files[0]);
+  const types = typeErrors(places, entry, options.signal);
+  // Awaited below: the process of the checks has to end first.
+  types.catch(() => undefined);
+  const answer = await checkAnswer({ ...options, checks, answer: file, slowFailureIsLast: true });
+  const checked = withTypes(answer, await types);
   options.signal?.throwIfAborted();
   const wrong = !checked.passed && (await isEdited(places, entry));
   const solvedNow = await progress.update((now) => {
@@ -48,17 +52,17 @@ export async function grade(
   return { ...checked, solvedNow };
 }
 
-/** What passes the checks must compile as well: the loader strips types without looking at them. */
-async function withTypes(
-  places: Places,
-  entry: ManifestEntry,
-  answer: Answer,
-  signal: AbortSignal | undefined,
-): Promise<Answer> {
-  const complaints = await typeErrors(places, entry, signal);
+/**
+ * What passes the checks must compile as well: the loader strips types without looking at them. What fails may fail for
+ * the reason that the compiler gives; when it has none, the checks say more.
+ */
+function withTypes(answer: Answer, complaints: readonly string[]): Answer {
+  if (complaints.length === 0 && !answer.passed) return answer;
+  if (answer.results.some(({ check, failure }) => check === importing && failure)) return answer;
   const checks = [...answer.checks, compiling];
-  if (complaints.length === 0)
+  if (complaints.length === 0) {
     return { ...answer, checks, results: [...answer.results, { check: compiling }] };
+  }
   const more = complaints.length - shownComplaints;
   const shown = [...complaints.slice(0, shownComplaints), ...(more > 0 ? [`and ${more} more`] : [])];
   const failure = {

@@ -16,17 +16,23 @@ const seedless = [importing, compiling];
 export function verdictView(places: Places, entry: ManifestEntry, answer: Answer, look: Look): string[] {
   const { paint } = look;
   const results = new Map(answer.results.map((result) => [result.check, result]));
-  const checks = [...new Set([...results.keys(), ...answer.checks])];
-  const first = answer.results.find(({ failure }) => failure);
-  const lines = checks.map((check) => {
+  // What fails before the checks begin is none of them.
+  const before = [...results.keys()].filter((check) => !answer.checks.includes(check));
+  const failed = answer.results.filter(({ failure }) => failure);
+  const first = failed[0];
+  const lines = [...before, ...answer.checks].map((check) => {
     const result = results.get(check);
-    if (!result) return paint('dim', `· ${check}`);
+    if (!result) return paint('dim', `· ${check} (not run)`);
     return result.failure ? paint('red', `✗ ${check}`) : `${paint('green', '✓')} ${check}`;
   });
   if (first?.failure) {
     lines.push('', paint('bold', first.check), ...failureLines(places, entry, first.failure, look));
     const again = `npm run exercises -- run ${numberOf(entry)} --seed ${answer.seed}`;
     if (!seedless.includes(first.check)) lines.push(paint('dim', `  the same values again: ${again}`));
+  }
+  const types = failed.find(({ check }) => check === compiling)?.failure;
+  if (types && types !== first?.failure) {
+    lines.push('', paint('bold', compiling), ...failureLines(places, entry, types, look));
   }
   const printed = answer.output.trim();
   if (printed) {

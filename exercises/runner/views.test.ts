@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Answer } from '../checking/checkAnswer.ts';
-import { importing } from '../checking/report.ts';
+import { compiling, importing } from '../checking/report.ts';
 import { manifest } from '../manifest.ts';
 import { findExercise } from './catalogue.ts';
 import { whyOf } from './exerciseView.ts';
@@ -11,7 +11,14 @@ import { type Progress, progressOf } from './progress.ts';
 import { exercisesTable } from './table.ts';
 import { passView, verdictView } from './verdictView.ts';
 
-const scan = findExercise(manifest, 11);
+test('an exercise is called by its number, its folder or its name', () => {
+  for (const named of ['11', '011', '11-scan', 'scan']) expect(findExercise(manifest, named)).toBe(scan);
+  for (const named of ['99', 'scans', '11-', '']) {
+    expect(() => findExercise(manifest, named)).toThrow(`no exercise ${named}`);
+  }
+});
+
+const scan = findExercise(manifest, '11');
 const places = placesBelow('/home/me/workspace', '/home/me/workspace/.tutorial');
 const look = { paint: plain, width: 80 };
 const answer: Answer = {
@@ -42,7 +49,7 @@ test('a verdict shows all checks, the first failure, and of its stack only the l
   expect(verdictView(places, scan, answer, look)).toEqual([
     '✓ adds',
     '✗ ends',
-    '· asks',
+    '· asks (not run)',
     '',
     'ends',
     '  no such sum',
@@ -59,6 +66,15 @@ test('a verdict offers the same values again only where values matter', () => {
   const failure = { message: 'Expected "}"', look: 'Where?' };
   const results = [{ check: importing, failure }];
   expect(verdictView(places, scan, { ...answer, results, output: '' }, look).at(-1)).toBe('  → Where?');
+});
+
+test('a verdict shows what the compiler says beside another failure', () => {
+  const failure = { message: 'x.ts:3:7 TS2322: …', look: 'An editor shows it.' };
+  const checks = [...answer.checks, compiling];
+  const results = [...answer.results, { check: compiling, failure }];
+  const lines = verdictView(places, scan, { ...answer, checks, results, output: '' }, look);
+  expect(lines.slice(0, 4)).toEqual(['✓ adds', '✗ ends', '· asks (not run)', `✗ ${compiling}`]);
+  expect(lines.slice(-4)).toEqual(['', compiling, '  x.ts:3:7 TS2322: …', '  → An editor shows it.']);
 });
 
 test('a verdict puts expected and got below each other', () => {
