@@ -1,6 +1,6 @@
 /** What can go wrong around the exercises; docs/errors.md lists the same codes. */
 export const exerciseErrors = {
-  EXERCISE_UNKNOWN: 'No exercise has this number.',
+  EXERCISE_UNKNOWN: 'No exercise has this number or name.',
   EXERCISE_SOLUTION_MISSING: 'This copy of the workspace comes without solutions.',
   WORKSPACE_DIRECTORY_TAKEN: 'The folder for a copy of the workspace is there already and not empty.',
   WORKSPACE_DIRECTORY_INSIDE: 'The folder for a copy of the workspace lies inside the workspace.',

@@ -3,10 +3,13 @@ import { manifest } from './manifest.ts';
 import { commandsFor } from './runner/commandLine.ts';
 import { placesHere } from './runner/places.ts';
 
+// Whoever read the output has gone, as `head` does when it has enough.
+process.stdout.on('error', () => process.exit());
+
 const stopped = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.abort());
 
-const number = ['[n]', 'the number of an exercise; default: where you are', parseCount] as const;
+const exercise = ['[exercise]', 'its number or name, as 11 or scan; default: where you are'] as const;
 const run = commandsFor({
   places: placesHere(process.env),
   manifest,
@@ -15,36 +18,36 @@ const run = commandsFor({
 
 const command = program('npm run exercises --', 'Exercises, checked as you save them.');
 command
-  .argument('[n]', 'begin with this one; default: where you were', parseCount)
-  .action((n?: number) => run.watch(n));
+  .argument('[exercise]', 'begin with this one; default: go on where you were')
+  .action((named?: string) => run.watch(named));
 command.command('list').description('all exercises, and how far you are').action(run.list);
 command
   .command('run')
   .description('check once; exit code 1 when it does not pass')
-  .argument(...number)
+  .argument(...exercise)
   .option('--seed <n>', 'with the values of an earlier run', parseCount)
   .action(run.check);
 command
   .command('hint')
   .description('the next hint')
-  .argument(...number)
+  .argument(...exercise)
   .action(run.hint);
 command
   .command('solution')
   .description('the solution; asks first when you have not solved it')
-  .argument(...number)
+  .argument(...exercise)
   .option('--yes', 'do not ask')
   .action(run.solution);
 command
   .command('reset')
   .description('begin anew; what you have is kept beside, as .bak')
-  .argument(...number)
+  .argument(...exercise)
   .option('--yes', 'do not ask')
   .action(run.reset);
 command
   .command('verify')
   .description('the two-way gate: every starter fails as meant, every solution passes, cheats are rejected')
-  .argument('[n]', 'only this one', parseCount)
+  .argument('[exercise]', 'only this one')
   .action(run.verify);
 command
   .command('workspace')

@@ -70,6 +70,12 @@ const solve = () => cpSync(join(root, 'exercises/11-scan/solution/scan.ts'), joi
 const state = async () => (await run('list')).printed.split('\n').find((line) => line.startsWith('11 '));
 
 describe('npm run exercises -- …', () => {
+  it('list: can be cut short by its reader', () => {
+    const command = `node ${program.join(' ')} list | true; echo "exit \${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', command], { cwd: root, encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: 'exit 0\n', stderr: '' });
+  });
+
   it('list: a line for each exercise', async () => {
     const { code, printed } = await run('list');
     expect(code).toBe(0);
@@ -171,7 +177,8 @@ describe('npm run exercises -- …', () => {
 
   it('says which exercises there are when a number is unknown', async () => {
     const names = ['run ', 'hint ', 'solution ', 'reset ', 'verify ', ''];
-    for (const { code, printed } of await Promise.all(names.map((name) => run(`${name}99`)))) {
+    const runs = names.flatMap((name) => [run(`${name}99`), run(`${name}scam`)]);
+    for (const { code, printed } of await Promise.all(runs)) {
       expect(code).toBe(1);
       expect(printed).toContain('EXERCISE_UNKNOWN');
     }
@@ -203,7 +210,7 @@ describe('npm run exercises, without a terminal', () => {
     expect(stripVTControlCharacters(printed)).toBe(printed);
   });
 
-  it('checks on every save, goes on where it was, and leaves no process when it is stopped', async () => {
+  it('checks on every save, and leaves no process when it is stopped', async () => {
     const started = start(process.execPath, [...program, '11']);
     await started.sees('✗ emits the zero');
     await started.sees('q quit');
@@ -225,7 +232,14 @@ describe('npm run exercises, without a terminal', () => {
     started.signal('SIGINT');
     await started.exited;
     expect(() => process.kill(Number(readFileSync(pidFile, 'utf8')), 0)).toThrow('ESRCH');
-    expect((await run('', '')).printed).toContain('11. Scan');
+  });
+
+  it('goes on where it was, or with the next one when that is solved', async () => {
+    await run('11');
+    expect((await run('')).printed).toContain('\n11. Scan');
+    solve();
+    await run('run 11');
+    expect((await run('')).printed).toContain('\n12. Swap');
   });
 
   it('takes over an edit in the place of the starter while it watches', async () => {

@@ -34,8 +34,8 @@ export function commandsFor({ places, manifest, signal }: Context) {
   const { look } = screen;
   const progress = new ProgressFile(places.progress, (message) => console.error(message));
 
-  const choose = async (number?: number): Promise<ManifestEntry> => {
-    if (number !== undefined) return findExercise(manifest, number);
+  const choose = async (named?: string): Promise<ManifestEntry> => {
+    if (named !== undefined) return findExercise(manifest, named);
     const known = await progress.read();
     return currentExercise(manifest, known.current, (folder) => stateOf(known, folder) === 'solved');
   };
@@ -53,7 +53,7 @@ export function commandsFor({ places, manifest, signal }: Context) {
   };
 
   return {
-    async watch(first?: number): Promise<void> {
+    async watch(first?: string): Promise<void> {
       const input = interactive ? keyInput(stdin, screen.write) : lineInput(stdin);
       try {
         await Session.run({ places, manifest, progress, input, screen, signal }, first);
@@ -68,8 +68,8 @@ export function commandsFor({ places, manifest, signal }: Context) {
       screen.print(['', progressBar(manifest, known, look)]);
     },
 
-    async check(number?: number, { seed }: { seed?: number } = {}): Promise<void> {
-      const entry = await choose(number);
+    async check(named?: string, { seed }: { seed?: number } = {}): Promise<void> {
+      const entry = await choose(named);
       await sync();
       const result = await grade(places, entry, progress, { seed, signal });
       screen.print(verdictView(places, entry, result, look));
@@ -77,12 +77,12 @@ export function commandsFor({ places, manifest, signal }: Context) {
       else process.exitCode = 1;
     },
 
-    async hint(number?: number): Promise<void> {
-      screen.print(await nextHint(await choose(number), progress, look));
+    async hint(named?: string): Promise<void> {
+      screen.print(await nextHint(await choose(named), progress, look));
     },
 
-    async solution(number?: number, { yes }: { yes?: boolean } = {}): Promise<void> {
-      const entry = await choose(number);
+    async solution(named?: string, { yes }: { yes?: boolean } = {}): Promise<void> {
+      const entry = await choose(named);
       const text = await solutionView(places, entry, look);
       const solved = stateOf(await progress.read(), entry.folder) === 'solved';
       const question = `You have not solved ${numberOf(entry)} yet. Look at the solution all the same?`;
@@ -93,16 +93,16 @@ export function commandsFor({ places, manifest, signal }: Context) {
       screen.print(text);
     },
 
-    async reset(number?: number, { yes }: { yes?: boolean } = {}): Promise<void> {
-      const entry = await choose(number);
+    async reset(named?: string, { yes }: { yes?: boolean } = {}): Promise<void> {
+      const entry = await choose(named);
       if (!(await agreed(`Begin ${numberOf(entry)} anew, from its starter?`, yes))) return;
       const kept = await resetCopies(places, entry, progress);
       screen.print([`${numberOf(entry)} is as it was at the beginning.`]);
       screen.print(kept.map((path) => `What you had is kept in ${path}.`));
     },
 
-    async verify(number?: number): Promise<void> {
-      const chosen = number === undefined ? manifest : [findExercise(manifest, number)];
+    async verify(named?: string): Promise<void> {
+      const chosen = named === undefined ? manifest : [findExercise(manifest, named)];
       const runs = inParallel(chosen, (entry) => verify(entry, { signal }));
       const general = inspectManifest(manifest);
       screen.print(general.map((finding) => `✗ ${finding}`));

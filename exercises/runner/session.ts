@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describeError, isCodedError } from '@kafka-tutorial/util';
 import type { ManifestEntry } from '../manifest.ts';
-import { currentExercise, findExercise, numberOf } from './catalogue.ts';
+import { exerciseToGoOnWith, findExercise, numberOf } from './catalogue.ts';
 import { type Command, parseCommand } from './commands.ts';
 import { resetCopies, syncCopies } from './copies.ts';
 import { exerciseView } from './exerciseView.ts';
@@ -47,16 +47,19 @@ export class Session {
   /**
    * Runs until the learner quits, the input ends or the signal aborts. No process is left then.
    *
-   * @param first the number of the exercise to begin with; default: where the learner was
+   * @param first the exercise to begin with, by number or name; default: where the learner goes on
    * @throws ExerciseError EXERCISE_UNKNOWN
    */
-  static async run(options: SessionOptions, first?: number): Promise<void> {
+  static async run(options: SessionOptions, first?: string): Promise<void> {
     const { places, manifest, progress, input, signal } = options;
     const notices = await syncCopies(places, manifest, progress);
     const known = await progress.read();
+    // One that is solved and wrong now is being worked on again.
+    const isDone = (folder: string) =>
+      stateOf(known, folder) === 'solved' && !progressOf(known, folder).wrong;
     const entry =
       first === undefined
-        ? currentExercise(manifest, known.current, (folder) => stateOf(known, folder) === 'solved')
+        ? exerciseToGoOnWith(manifest, known.current, isDone)
         : findExercise(manifest, first);
     const session = new Session(options, entry, notices);
     const end = () => {
@@ -102,7 +105,7 @@ export class Session {
       case 'previous':
         return this.#move(manifest[position - 1], 'This is the first exercise.');
       case 'go':
-        return this.#open(findExercise(manifest, command.number));
+        return this.#open(findExercise(manifest, String(command.number)));
       case 'check':
         return this.#check({ sync: true });
       case 'hint':
