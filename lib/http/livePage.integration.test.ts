@@ -89,7 +89,7 @@ describe.skipIf(executable === undefined)('the live page in a browser', () => {
     view.emit(scoredEvent({ value: 5.6789, offset: '4711' }));
     view.emit(statisticsEvent());
     await shows('#records tr', '5.679');
-    await shows('#records tr', 'models_data-0 @ 4711');
+    await shows('#records tr', '0 @ 4711');
     await shows('#rate', '10');
     await counts('.chart canvas', 2);
     await shows('#latencyChart .u-legend', '250 µs');
@@ -210,6 +210,18 @@ describe.skipIf(executable === undefined)('the live page in a browser', () => {
     await counts('#changes li', 1);
     await shows('#records tr', '@ 59');
     await counts('.chart canvas', 2);
+  });
+
+  test.each([1200, 1280, 1920])('a window of %i pixels shows the whole table of records', async (width) => {
+    await page.setViewportSize({ width, height: 800 });
+    await openPage();
+    const model = 'penguinLogisticRegression';
+    view.emit(
+      scoredEvent({ dataType: 'penguins', model, version: 118, value: 'Chinstrap', offset: '123456' }),
+    );
+    await shows('#records tr', '0 @ 123456');
+    const hidden = await page.locator('.scroll:has(#records)').evaluate((e) => e.scrollWidth - e.clientWidth);
+    expect(hidden).toBe(0);
   });
 
   test('names from outside are text wherever they are shown', async () => {

@@ -16,7 +16,11 @@ function row(record) {
     element('td', { class: 'number result' }, result(record.value)),
     element('td', { class: 'name' }, record.model, element('small', {}, ` v${record.version}`)),
     element('td', { class: 'number' }, duration(record.micros / 1000)),
-    element('td', { class: 'quiet' }, `${record.topic}-${record.partition} @ ${record.offset}`),
+    element(
+      'td',
+      { class: 'quiet', title: `${record.topic}, partition ${record.partition}, offset ${record.offset}` },
+      `${record.partition} @ ${record.offset}`,
+    ),
   );
 }
 
