@@ -1,11 +1,9 @@
-import { describeError, isCodedError, parseCount, program } from '@kafka-tutorial/util';
+import { describeError, endWithReader, isCodedError, parseCount, program } from '@kafka-tutorial/util';
 import { manifest } from './manifest.ts';
 import { commandsFor } from './runner/commandLine.ts';
 import { placesHere } from './runner/places.ts';
 
-// Whoever read the output has gone, as `head` does when it has enough.
-process.stdout.on('error', () => process.exit());
-
+endWithReader();
 const stopped = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.abort());
 

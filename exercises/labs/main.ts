@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { program, textTable } from '@kafka-tutorial/util';
+import { endWithReader, program, textTable } from '@kafka-tutorial/util';
 import { Argument, Option } from 'commander';
 import { lineWidth } from '../runner/screen.ts';
 import { labs } from './labs.ts';
 import { performLab } from './performLab.ts';
 
+endWithReader();
 const names = labs.map(({ name }) => name);
 const command = program('npm run labs --', 'Things to break: predict what happens, run it, compare.');
 

@@ -71,7 +71,7 @@ const state = async () => (await run('list')).printed.split('\n').find((line) =>
 
 describe('npm run exercises -- …', () => {
   it('list: can be cut short by its reader', () => {
-    const command = `node ${program.join(' ')} list | true; echo "exit \${PIPESTATUS[0]}"`;
+    const command = `node ${program.join(' ')} list | true; echo "exit $PIPESTATUS"`;
     const { stdout, stderr } = spawnSync('bash', ['-c', command], { cwd: root, encoding: 'utf8' });
     expect({ stdout, stderr }).toEqual({ stdout: 'exit 0\n', stderr: '' });
   });

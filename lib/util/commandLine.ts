@@ -5,6 +5,11 @@ export function program(name: string, description: string): Command {
   return new Command(name).description(description).showHelpAfterError();
 }
 
+/** Ends this process without a complaint when whoever reads its output has gone, as `head` does when it has enough. */
+export function endWithReader(): void {
+  process.stdout.on('error', () => process.exit());
+}
+
 /** A whole number from 0 to 65535; 0 lets the system choose. */
 export function parsePort(text: string): number {
   const port = Number(text);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { TestProgram } from './testing.ts';
 
@@ -55,5 +56,13 @@ describe('runProgram', () => {
     program.disconnect();
     expect(await program.exited).toBe(0);
     expect(closings(program)).toHaveLength(3);
+  });
+
+  it('ends when nobody reads its output any more', () => {
+    const piped = 'node --import tsx lib/util/testedProgram.ts | true; echo "exit $PIPESTATUS"';
+    const { stdout, stderr } = spawnSync('bash', ['-c', piped], { encoding: 'utf8' });
+    expect(stdout).toBe('exit 0\n');
+    expect(stderr).toContain('nobody reads on: stopping');
+    expect(stderr).not.toContain('EPIPE');
   });
 });

@@ -14,8 +14,9 @@ const sameKeyPressMs = 500;
 
 /**
  * Runs a program until a signal comes or it stops itself, and exits the process. It stops on SIGINT, SIGTERM, SIGHUP,
- * or when the parent that spawned it with an IPC channel is gone: all that was opened is closed, exit code 0. A second
- * signal, or closing that takes longer than the limit, exits at once with 1; so does a start that fails, after closing.
+ * when the parent that spawned it with an IPC channel is gone, or whoever reads its output, as `head` when it has enough:
+ * all that was opened is closed, exit code 0. A second signal, or closing that takes longer than the limit, exits at once
+ * with 1; so does a start that fails, after closing.
  *
  * @param start opens what the program needs and returns; the program runs on what it opened
  * @param limitMs how long closing may take, milliseconds
@@ -56,6 +57,7 @@ export async function runProgram(
       process.exit(1);
     });
   }
+  process.stdout.on('error', () => run.stop('nobody reads on'));
   if (process.channel) process.on('disconnect', () => run.stop('parent gone'));
   try {
     await start(run);
