@@ -91,6 +91,12 @@ describe('checkAnswer', () => {
     expect(failed?.failure?.look).toMatch(look);
   });
 
+  it('tells a call of what is not exported from other calls of what is no function', async () => {
+    const look = async (answer: string) => (await check(answer)).results[1]?.failure?.look;
+    expect(await look('const act = () => 3;')).toMatch(/export/);
+    expect(await look('const other = 3; export const act = () => other();')).not.toMatch(/export/);
+  });
+
   it('ends with a failure that took long, if it is told to', async () => {
     const checks = join(folder, 'check.ts');
     await writeFile(

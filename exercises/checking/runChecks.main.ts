@@ -12,6 +12,7 @@ const checkLimitMs = 15_000;
 const slowMs = 4_000;
 const aliveMs = 500;
 const thrown = 'Your code, or something that it called, threw this.';
+const notExported = 'Does the file export it, by this name?';
 const notTypeScript =
   'Here it stops being TypeScript; the mistake may be a bit before. Your editor shows it, too.';
 let running = importing;
@@ -59,7 +60,7 @@ async function run(answer: string, index: number): Promise<void> {
       await within(Promise.resolve(demand(learner, checkTools(seededRandom(Number(seed))))));
       await report({ kind: 'passed', check });
     } catch (error) {
-      await report({ kind: 'failed', check, failure: describe(error) });
+      await report({ kind: 'failed', check, failure: describe(error, learner) });
       if (slowIsLast === 'true' && performance.now() - begun > slowMs) break;
     }
   }
@@ -78,7 +79,7 @@ async function within<T>(work: Promise<T>): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-function describe(error: unknown): Failure {
+function describe(error: unknown, learner: unknown = {}): Failure {
   if (error instanceof CheckFailed) {
     const { message, look, expected, actual } = error;
     if (expected === undefined && actual === undefined) return { message, look };
@@ -86,7 +87,15 @@ function describe(error: unknown): Failure {
   }
   if (!(error instanceof Error)) return { message: String(error), look: thrown };
   const { name, message, stack } = error;
-  return { message, look: name === 'TransformError' ? notTypeScript : thrown, stack };
+  if (name === 'TransformError') return { message, look: notTypeScript, stack };
+  return { message, look: lacksExport(error, Object(learner)) ? notExported : thrown, stack };
+}
+
+/** Whether a check, and not the learner, has called something that the learner's file does not export. */
+function lacksExport({ message, stack = '' }: Error, learner: object): boolean {
+  const [, called] = /(\w+) is not a (?:function|constructor)$/.exec(message) ?? [];
+  const frame = stack.split('\n').find((line) => /^\s+at /.test(line));
+  return called !== undefined && !(called in learner) && Boolean(frame?.includes(checksPath));
 }
 
 function print(value: unknown): string {
