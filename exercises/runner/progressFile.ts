@@ -40,7 +40,9 @@ export class ProgressFile {
     const progress = await this.read();
     const result = change(progress);
     await mkdir(dirname(this.#path), { recursive: true });
-    await atomicWrite(this.#path, Buffer.from(formatProgress(progress)));
+    // Another terminal may check the same save.
+    const beside = `${this.#path}.${process.pid}`;
+    await atomicWrite(this.#path, Buffer.from(formatProgress(progress)), beside);
     return result;
   }
 }
