@@ -252,6 +252,9 @@ const commands = fc.commands(
   { maxCommands: 50, size: 'max' },
 );
 
+/** The only member is out for want of a sync while somebody has got an id and not joined yet. */
+const lastMemberOut = [joinCommand(3, 'wine'), pass(17), joinCommand(0, 'wine'), pass(4)];
+
 describe('a group against a model of the classic protocol', () => {
   it('answers every request as the model does, whatever clients do, and leaves no timer behind', async () => {
     await fc.assert(
@@ -263,7 +266,7 @@ describe('a group against a model of the classic protocol', () => {
         for (const { actual } of real.calls) expect(actualAnswer(actual)).toBe('COORDINATOR_NOT_AVAILABLE');
         expect(real.groups.clock.pending).toBe(0);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, examples: [[lastMemberOut]] },
     );
   });
 });
