@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type CheckTools, defineChecks } from '../checking/index.ts';
+import { withTemporaryFolder } from '../checking/withTemporaryFolder.ts';
 import { watchDisk } from './watchedDisk.ts';
 
 type Learner = typeof import('./solution/fileJournal.ts');
@@ -198,12 +198,9 @@ function someSnapshot({ random }: CheckTools): Buffer {
 }
 
 async function inDirectory(use: (directory: string) => Promise<void>): Promise<void> {
-  const temporary = await mkdtemp(join(tmpdir(), 'journal-'));
-  const directory = join(temporary, 'wine');
-  try {
+  await withTemporaryFolder(async (temporary) => {
+    const directory = join(temporary, 'wine');
     await mkdir(directory);
     await use(directory);
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
+  });
 }

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   QueryableStoreTypes,
@@ -11,6 +9,7 @@ import { ScoredRecord, type ScoredRecordProperties } from '@kafka-tutorial/proto
 import { type Broker, withBroker } from '../checking/broker.ts';
 import { type CheckTools, defineChecks, type Random } from '../checking/index.ts';
 import { startStreams } from '../checking/startStreams.ts';
+import { withTemporaryFolder } from '../checking/withTemporaryFolder.ts';
 import type { Best } from './solution/bestScores.ts';
 
 type Learner = typeof import('./solution/bestScores.ts');
@@ -68,8 +67,7 @@ async function start({ bestScores }: Learner, { kafka }: Broker, stateDir: strin
 /** Runs the application until it has the best of some scores, then again; what its store has then. */
 async function restart(learner: Learner, { random, until }: CheckTools, folders: readonly [string, string]) {
   const { scores, best } = someScores(random);
-  const root = await mkdtemp(join(tmpdir(), 'best-scores-'));
-  return withBroker(async (broker) => {
+  const onBroker = async (broker: Broker, root: string) => {
     await broker.createTopic('models_results');
     const messages = scores.map((score) => ({ key: 'wine', value: encode(score) }));
     await broker.produce('models_results', [...messages, { key: 'last', value: encode({ number: 1 }) }]);
@@ -89,7 +87,8 @@ async function restart(learner: Learner, { random, until }: CheckTools, folders:
     } finally {
       await second.close();
     }
-  }).finally(() => rm(root, { recursive: true, force: true }));
+  };
+  return withTemporaryFolder((root) => withBroker((broker) => onBroker(broker, root)));
 }
 
 export default defineChecks<Learner>({

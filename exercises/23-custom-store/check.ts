@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   Headers,
   type QueryableStoreType,
@@ -10,9 +8,10 @@ import {
   TopologyTestDriver,
 } from '@kafka-tutorial/kstreams';
 import { ScoredRecord } from '@kafka-tutorial/proto';
-import { withBroker } from '../checking/broker.ts';
+import { type Broker, withBroker } from '../checking/broker.ts';
 import { defineChecks, type Random } from '../checking/index.ts';
 import { startStreams } from '../checking/startStreams.ts';
+import { withTemporaryFolder } from '../checking/withTemporaryFolder.ts';
 import type { Entry, TopStore } from './solution/topStore.ts';
 
 type Learner = typeof import('./solution/topStore.ts');
@@ -145,8 +144,7 @@ export default defineChecks<Learner>({
       accepts: (store) => store instanceof learner.TopStore,
       create: (provider, name) => provider.stores(name, type)[0] as TopStore,
     };
-    const stateDir = await mkdtemp(join(tmpdir(), 'top-scores-'));
-    await withBroker(async ({ kafka, createTopic, produce }) => {
+    const onBroker = async ({ kafka, createTopic, produce }: Broker, stateDir: string) => {
       await createTopic('models_results');
       const messages = [...scores, end].map((score) => ({ key: score.dataType, value: encode(score) }));
       await produce('models_results', messages);
@@ -173,6 +171,7 @@ export default defineChecks<Learner>({
         dataTypes.map((dataType) => expectedTop(scores, size, dataType)),
         'The application was closed and started again. What does the callback do that `init` registers?',
       );
-    }).finally(() => rm(stateDir, { recursive: true, force: true }));
+    };
+    await withTemporaryFolder((stateDir) => withBroker((broker) => onBroker(broker, stateDir)));
   },
 });

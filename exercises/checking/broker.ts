@@ -1,4 +1,6 @@
 import { EmbeddedKafka, type EmbeddedKafkaOptions } from '@kafka-tutorial/embedded-kafka';
+import { followTopic } from '@kafka-tutorial/kafka';
+import { silentLogger } from '@kafka-tutorial/util';
 import kafkajs, {
   type Consumer,
   type ConsumerConfig,
@@ -84,32 +86,15 @@ export async function withBroker<T>(
 }
 
 async function readAll(kafka: Kafka, topic: string) {
-  const admin = kafka.admin();
-  await admin.connect();
-  const offsets = await admin.fetchTopicOffsets(topic);
-  await admin.disconnect();
-  const ends = new Map(offsets.map(({ partition, high }) => [partition, BigInt(high)]));
-  const left = new Set(offsets.filter(({ low, high }) => low !== high).map(({ partition }) => partition));
   const found: (KafkaMessage & { partition: number })[] = [];
-  if (left.size === 0) return found;
-  const consumer = kafka.consumer({ groupId: `reader-${process.hrtime.bigint()}` });
-  await consumer.connect();
+  const follower = await followTopic({
+    ...{ kafka, topic, groupId: 'reader', logger: silentLogger },
+    onRecord: ({ partition, message }) => void found.push({ ...message, partition }),
+  });
   try {
-    await consumer.subscribe({ topic, fromBeginning: true });
-    await new Promise<void>((resolve, reject) => {
-      // Control records and aborted ones reach no handler, but this event.
-      consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
-        if (BigInt(payload.lastOffset) + 1n >= (ends.get(payload.partition) ?? 0n))
-          left.delete(payload.partition);
-        if (left.size === 0) resolve();
-      });
-      const eachMessage = async ({ partition, message }: { partition: number; message: KafkaMessage }) => {
-        if (BigInt(message.offset) < (ends.get(partition) ?? 0n)) found.push({ ...message, partition });
-      };
-      consumer.run({ autoCommit: false, eachMessage }).catch(reject);
-    });
+    await follower.caughtUp;
   } finally {
-    await consumer.disconnect();
+    await follower.stop();
   }
   return found.sort((a, b) => a.partition - b.partition || Number(BigInt(a.offset) - BigInt(b.offset)));
 }

@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { textTable } from '@kafka-tutorial/util';
 import { TestProgram } from '@kafka-tutorial/util/testing';
-import { withBroker } from '../checking/broker.ts';
+import { type Broker, withBroker } from '../checking/broker.ts';
+import { withTemporaryFolder } from '../checking/withTemporaryFolder.ts';
 import type { Lab } from './lab.ts';
 
 const records = 100;
@@ -31,49 +31,51 @@ processed, once after.`,
   },
   answer: 'a',
   run: (say) =>
-    withBroker(
-      async ({ bootstrap, createTopic, produce }) => {
-        const fates: [string, Fate][] = [];
-        for (const order of ['before', 'after']) {
-          const topic = `committed-${order}`;
-          await createTopic(topic);
-          await produce(
-            topic,
-            Array.from({ length: records }, (_, n) => ({ value: String(n) })),
-          );
-          const folder = await mkdtemp(join(tmpdir(), 'lab-'));
-          const processed = join(folder, 'processed');
-          const start = (killAfter: number) =>
-            new TestProgram(program, [bootstrap, topic, order, processed, String(killAfter)]);
-          try {
-            say(`commit ${order} processing: the first consumer starts and dies`);
-            await start(killedAfter).exited;
-            await produce(topic, [{ value: 'end' }]);
-            say(`commit ${order} processing: the second consumer goes on`);
-            const second = start(Infinity);
-            await second.line(/processed end/);
-            await second.stop('SIGKILL');
-            fates.push([order, fateOf((await readFile(processed, 'utf8')).split('\n'))]);
-          } finally {
-            await rm(folder, { recursive: true, force: true });
-          }
-        }
-        const [before, after] = fates.map(([, fate]) => fate);
-        return {
-          choice: before && after ? choiceFor(before, after) : undefined,
-          report: textTable(
-            ['committed', 'never processed', 'processed twice'],
-            fates.map(([order, { lost, repeated }]) => [`${order} processing`, `${lost}`, `${repeated}`]),
-          ),
-          because: `A committed offset says "the next one is mine to read", nothing more. Committed before: whatever was not processed yet is
+    withBroker(async (broker) => {
+      const fates: [string, Fate][] = [];
+      for (const order of ['before', 'after']) {
+        const fate = await withTemporaryFolder((folder) => consumeTwice(broker, order, folder, say));
+        fates.push([order, fate]);
+      }
+      const [before, after] = fates.map(([, fate]) => fate);
+      return {
+        choice: before && after ? choiceFor(before, after) : undefined,
+        report: textTable(
+          ['committed', 'never processed', 'processed twice'],
+          fates.map(([order, { lost, repeated }]) => [`${order} processing`, `${lost}`, `${repeated}`]),
+        ),
+        because: `A committed offset says "the next one is mine to read", nothing more. Committed before: whatever was not processed yet is
 skipped by the successor (at most once). Committed after: whatever was not committed yet is read again (at least once).
 The servers of this workspace commit after the results are published.`,
-        };
-      },
-      // So that the group notices within a second that the first consumer is dead.
-      { config: { groups: { minSessionTimeoutMs: 500 } } },
-    ),
+      };
+    }),
 };
+
+/** Has a consumer die in the middle of the records, and another one go on. */
+async function consumeTwice(
+  { bootstrap, createTopic, produce }: Broker,
+  order: string,
+  folder: string,
+  say: (line: string) => void,
+): Promise<Fate> {
+  const topic = `committed-${order}`;
+  await createTopic(topic);
+  await produce(
+    topic,
+    Array.from({ length: records }, (_, n) => ({ value: String(n) })),
+  );
+  const processed = join(folder, 'processed');
+  const start = (killAfter: number) =>
+    new TestProgram(program, [bootstrap, topic, order, processed, String(killAfter)]);
+  say(`commit ${order} processing: the first consumer starts and dies`);
+  await start(killedAfter).exited;
+  await produce(topic, [{ value: 'end' }]);
+  say(`commit ${order} processing: the second consumer goes on`);
+  const second = start(Infinity);
+  await second.line(/processed end/);
+  await second.stop('SIGKILL');
+  return fateOf((await readFile(processed, 'utf8')).split('\n'));
+}
 
 function fateOf(processed: readonly string[]): Fate {
   const times = Array.from(

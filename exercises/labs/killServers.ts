@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { modelCatalog, readModelDescriptor, readWineRecords } from '@kafka-tutorial/data';
 import { ensureTopics } from '@kafka-tutorial/kafka';
 import { ModelDescriptor, ScoredRecord, WineRecord } from '@kafka-tutorial/proto';
@@ -8,6 +5,7 @@ import { type Approach, ports, type ServerState, topicSpecs, topics } from '@kaf
 import { textTable } from '@kafka-tutorial/util';
 import { TestProgram } from '@kafka-tutorial/util/testing';
 import { type Broker, withBroker } from '../checking/broker.ts';
+import { withTemporaryFolder } from '../checking/withTemporaryFolder.ts';
 import { haveKept, type RunningServer } from './keptByServers.ts';
 import type { Lab, Observation } from './lab.ts';
 
@@ -41,15 +39,11 @@ started again; no model is published anew.`,
     d: 'All but actorsPersistent, whose actors persist.',
   },
   answer: 'b',
-  run: async (say) => {
-    const directory = await mkdtemp(join(tmpdir(), 'lab-'));
-    try {
+  run: (say) =>
+    withTemporaryFolder((directory) =>
       // In a process of its own: five servers that start keep the machine busy.
-      return await withBroker((broker) => experiment(broker, directory, say), { isolation: 'process' });
-    } finally {
-      await rm(directory, { recursive: true, force: true });
-    }
-  },
+      withBroker((broker) => experiment(broker, directory, say), { isolation: 'process' }),
+    ),
 };
 
 async function experiment(
